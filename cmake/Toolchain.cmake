@@ -1,0 +1,26 @@
+# Compiler, linker and sanitizer flags that every target shares.
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                    -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Werror)
+
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  # -O3 for the pixel loops, which the compiler vectorises; no -march: the binary must start on
+  # every x86-64 so that it can say what it needs (src/adapters/openvino checks for AVX2).
+  string(REPLACE "-O3" "-O3 -g1" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
+endif()
+
+if(HELIO_SANITIZE)
+  add_compile_options(-fsanitize=${HELIO_SANITIZE} -fno-sanitize-recover=undefined)
+  string(REPLACE "fuzzer-no-link" "" HELIO_SANITIZE_LINK "${HELIO_SANITIZE}")
+  string(REGEX REPLACE ",$" "" HELIO_SANITIZE_LINK "${HELIO_SANITIZE_LINK}")
+  add_link_options(-fsanitize=${HELIO_SANITIZE_LINK})
+endif()
+
+find_program(HELIO_CCACHE ccache)
+if(HELIO_CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${HELIO_CCACHE})
+endif()
+find_program(HELIO_MOLD mold)
+if(HELIO_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()

@@ -1,0 +1,41 @@
+#include "base/json.hpp"
+
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace helio {
+namespace {
+
+TEST(ParseJson, Table) {
+  struct Row {
+    char const* name;
+    std::string text;
+    char const* error;  // nullptr: accepted
+  };
+  Row const rows[] = {{"object", R"({"b":1,"a":[2]})", nullptr},
+                      {"brackets inside a string do not nest", '"' + std::string(500, '[') + '"',
+                       nullptr},
+                      {"escaped quote inside a string", R"(["\"[[[["])", nullptr},
+                      {"empty", "", "InvalidJson"},
+                      {"cut", R"({"a":)", "InvalidJson"},
+                      {"not UTF-8", "\"\xff\"", "InvalidJson"},
+                      {"200,000 levels", std::string(200'000, '['), "JsonTooDeep"},
+                      {"too long", '"' + std::string(20U << 20U, 'x') + '"', "JsonTooLarge"}};
+  for (Row const& row : rows) {
+    SCOPED_TRACE(row.name);
+    auto const parsed = parse_json(row.text);
+    ASSERT_EQ(parsed.has_value(), row.error == nullptr);
+    if (!parsed) {
+      EXPECT_EQ(parsed.error().name, row.error);
+    }
+  }
+}
+
+TEST(ParseJson, KeepsTheOrderOfKeys) {
+  EXPECT_EQ(parse_json(R"({"b":1,"a":2})")->dump(), R"({"b":1,"a":2})");
+}
+
+}  // namespace
+}  // namespace helio
