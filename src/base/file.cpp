@@ -19,11 +19,11 @@ class Descriptor {
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
-  Descriptor(Descriptor const&) = delete;
-  Descriptor& operator=(Descriptor const&) = delete;
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] int close() {
-    int const result = ::close(fd_);
+    const int result = ::close(fd_);
     fd_ = -1;
     return result;
   }
@@ -32,11 +32,12 @@ class Descriptor {
   int fd_;
 };
 
-tl::unexpected<Error> system_failure(int error, fs::path const& path, char const* fallback) {
+tl::unexpected<Error> system_failure(int error, const fs::path& path, const char* fallback) {
   std::string const file = path.string();
   switch (error) {
     case ENOENT:
-    case ENOTDIR: return fail(Errc::not_found, "NoSuchFile", file + ": there is no such file.");
+    case ENOTDIR:
+      return fail(Errc::not_found, "NoSuchFile", file + ": there is no such file.");
     case EACCES:
     case EPERM:
     case EROFS:
@@ -54,7 +55,7 @@ tl::unexpected<Error> system_failure(int error, fs::path const& path, char const
 // 0, or the errno of the failed write.
 int write_all(int fd, BytesView bytes) {
   while (!bytes.empty()) {
-    ssize_t const n = ::write(fd, bytes.data(), bytes.size());
+    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return errno;
     bytes = bytes.subspan(static_cast<std::size_t>(n));
@@ -64,16 +65,16 @@ int write_all(int fd, BytesView bytes) {
 
 }  // namespace
 
-Result<Bytes> read_file(fs::path const& path, std::uint64_t bytes_max) {
+Result<Bytes> read_file(const fs::path& path, std::uint64_t bytes_max) {
   // O_NONBLOCK: opening a named pipe nobody writes to must not hang.
-  Descriptor const file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return system_failure(errno, path, "ReadFailed");
   struct stat info {};
   if (::fstat(file.get(), &info) != 0) return system_failure(errno, path, "ReadFailed");
   if (!S_ISREG(info.st_mode)) {
     return fail(Errc::invalid_argument, "NotAFile", path.string() + ": not a regular file.");
   }
-  auto const size = static_cast<std::uint64_t>(info.st_size);
+  const auto size = static_cast<std::uint64_t>(info.st_size);
   if (size > bytes_max) {
     return fail(Errc::too_large, "FileTooLarge",
                 path.string() + ": the file has " + std::to_string(size) + " bytes; at most " +
@@ -82,7 +83,7 @@ Result<Bytes> read_file(fs::path const& path, std::uint64_t bytes_max) {
   Bytes bytes(size);
   std::size_t done = 0;
   while (done < bytes.size()) {
-    ssize_t const n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
+    const ssize_t n = ::read(file.get(), bytes.data() + done, bytes.size() - done);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) return system_failure(errno, path, "ReadFailed");
     if (n == 0) break;  // it shrank while we read
@@ -92,7 +93,7 @@ Result<Bytes> read_file(fs::path const& path, std::uint64_t bytes_max) {
   return bytes;
 }
 
-Result<void> write_file(fs::path const& path, BytesView bytes) {
+Result<void> write_file(const fs::path& path, BytesView bytes) {
   fs::path temporary = path;
   temporary += ".tmp" + std::to_string(::getpid());
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));

@@ -10,22 +10,22 @@ namespace {
 
 TEST(ParseJson, Table) {
   struct Row {
-    char const* name;
+    const char* name;
     std::string text;
-    char const* error;  // nullptr: accepted
+    const char* error;  // nullptr: accepted
   };
-  Row const rows[] = {{"object", R"({"b":1,"a":[2]})", nullptr},
-                      {"brackets inside a string do not nest", '"' + std::string(500, '[') + '"',
-                       nullptr},
-                      {"escaped quote inside a string", R"(["\"[[[["])", nullptr},
-                      {"empty", "", "InvalidJson"},
-                      {"cut", R"({"a":)", "InvalidJson"},
-                      {"not UTF-8", "\"\xff\"", "InvalidJson"},
-                      {"200,000 levels", std::string(200'000, '['), "JsonTooDeep"},
-                      {"too long", '"' + std::string(20U << 20U, 'x') + '"', "JsonTooLarge"}};
-  for (Row const& row : rows) {
+  const Row rows[] = {
+      {"object", R"({"b":1,"a":[2]})", nullptr},
+      {"brackets inside a string do not nest", '"' + std::string(500, '[') + '"', nullptr},
+      {"escaped quote inside a string", R"(["\"[[[["])", nullptr},
+      {"empty", "", "InvalidJson"},
+      {"cut", R"({"a":)", "InvalidJson"},
+      {"not UTF-8", "\"\xff\"", "InvalidJson"},
+      {"200,000 levels", std::string(200'000, '['), "JsonTooDeep"},
+      {"too long", '"' + std::string(20U << 20U, 'x') + '"', "JsonTooLarge"}};
+  for (const Row& row : rows) {
     SCOPED_TRACE(row.name);
-    auto const parsed = parse_json(row.text);
+    const auto parsed = parse_json(row.text);
     ASSERT_EQ(parsed.has_value(), row.error == nullptr);
     if (!parsed) {
       EXPECT_EQ(parsed.error().name, row.error);

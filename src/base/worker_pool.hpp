@@ -28,8 +28,8 @@ class WorkerPool {
  public:
   explicit WorkerPool(WorkerPoolOptions options);
   ~WorkerPool();
-  WorkerPool(WorkerPool const&) = delete;
-  WorkerPool& operator=(WorkerPool const&) = delete;
+  WorkerPool(const WorkerPool&) = delete;
+  WorkerPool& operator=(const WorkerPool&) = delete;
 
   // Errors: exhausted "QueueFull". A job must not throw.
   [[nodiscard]] Result<void> submit(std::function<void()> job);
@@ -39,7 +39,7 @@ class WorkerPool {
  private:
   void run();
 
-  WorkerPoolOptions const options_;
+  const WorkerPoolOptions options_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<std::function<void()>> jobs_;

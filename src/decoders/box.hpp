@@ -1,6 +1,7 @@
 // Box: what every box decoder returns, and the suppression they share.
 //
-// Coordinates are fractions of the model's input picture, origin top-left: 0..1, x0 <= x1, y0 <= y1.
+// Coordinates are fractions of the model's input picture, origin top-left: 0..1, x0 <= x1, y0 <=
+// y1.
 #pragma once
 
 #include <vector>
@@ -13,15 +14,15 @@ struct Box {
   float score = 0;   // 0..1
 };
 
-[[nodiscard]] float iou(Box const& a, Box const& b) noexcept;
+[[nodiscard]] float iou(const Box& a, const Box& b) noexcept;
 
 struct NmsOptions {
-  float iou_max = 0.45f;   // of two boxes that overlap more, the weaker goes
+  float iou_max = 0.45f;  // of two boxes that overlap more, the weaker goes
   int boxes_max = 300;
   bool across_classes = false;
 };
 
 // Greedy non-maximum suppression; best first. Boxes with a score that is not finite are dropped.
-[[nodiscard]] std::vector<Box> suppress(std::vector<Box> boxes, NmsOptions const& options);
+[[nodiscard]] std::vector<Box> suppress(std::vector<Box> boxes, const NmsOptions& options);
 
 }  // namespace helio::decoders

@@ -104,8 +104,8 @@ struct Analysis {
   std::vector<TextDetection> text;
   std::vector<ModerationLabel> moderation;
   std::optional<ImageProperties> properties;
-  std::map<std::string, double> timings_ms;      // step -> wall-clock milliseconds
-  std::map<std::string, std::string> models;     // model -> version, of those that ran
+  std::map<std::string, double> timings_ms;   // step -> wall-clock milliseconds
+  std::map<std::string, std::string> models;  // model -> version, of those that ran
 };
 
 }  // namespace helio::vision

@@ -43,10 +43,20 @@ class InferRequest {
 class Model {
  public:
   virtual ~Model() = default;
-  [[nodiscard]] virtual ModelManifest const& manifest() const noexcept = 0;
+  [[nodiscard]] virtual const ModelManifest& manifest() const noexcept = 0;
   [[nodiscard]] virtual std::unique_ptr<InferRequest> acquire() = 0;
   // How many requests can make progress side by side.
   [[nodiscard]] virtual std::size_t parallel() const noexcept = 0;
+};
+
+// Turns a manifest's file into a Model, ready to answer (compiled, warm).
+// Errors: not_found "ModelFileMissing", corrupt "ModelCorrupt" (the engine cannot read the file),
+// invalid_argument "InvalidManifest" (the file has no such input or output, or another shape),
+// unsupported "UnsupportedCpu", "UnsupportedModel". Blocks; callable from any thread.
+class ModelLoader {
+ public:
+  virtual ~ModelLoader() = default;
+  [[nodiscard]] virtual Result<std::unique_ptr<Model>> load(const ModelManifest& manifest) = 0;
 };
 
 }  // namespace helio::vision
