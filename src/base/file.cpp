@@ -19,11 +19,11 @@ class Descriptor {
   ~Descriptor() {
     if (fd_ >= 0) ::close(fd_);
   }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor(Descriptor const&) = delete;
+  Descriptor& operator=(Descriptor const&) = delete;
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] int close() {
-    const int result = ::close(fd_);
+    int const result = ::close(fd_);
     fd_ = -1;
     return result;
   }
@@ -32,7 +32,7 @@ class Descriptor {
   int fd_;
 };
 
-tl::unexpected<Error> system_failure(int error, const fs::path& path, const char* fallback) {
+tl::unexpected<Error> system_failure(int error, fs::path const& path, char const* fallback) {
   std::string const file = path.string();
   switch (error) {
     case ENOENT:
@@ -65,7 +65,7 @@ int write_all(int fd, BytesView bytes) {
 
 }  // namespace
 
-Result<Bytes> read_file(const fs::path& path, std::uint64_t bytes_max) {
+Result<Bytes> read_file(fs::path const& path, std::uint64_t bytes_max) {
   // O_NONBLOCK: opening a named pipe nobody writes to must not hang.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return system_failure(errno, path, "ReadFailed");
@@ -74,7 +74,7 @@ Result<Bytes> read_file(const fs::path& path, std::uint64_t bytes_max) {
   if (!S_ISREG(info.st_mode)) {
     return fail(Errc::invalid_argument, "NotAFile", path.string() + ": not a regular file.");
   }
-  const auto size = static_cast<std::uint64_t>(info.st_size);
+  auto const size = static_cast<std::uint64_t>(info.st_size);
   if (size > bytes_max) {
     return fail(Errc::too_large, "FileTooLarge",
                 path.string() + ": the file has " + std::to_string(size) + " bytes; at most " +
@@ -93,7 +93,7 @@ Result<Bytes> read_file(const fs::path& path, std::uint64_t bytes_max) {
   return bytes;
 }
 
-Result<void> write_file(const fs::path& path, BytesView bytes) {
+Result<void> write_file(fs::path const& path, BytesView bytes) {
   fs::path temporary = path;
   temporary += ".tmp" + std::to_string(::getpid());
   Descriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));

@@ -28,7 +28,7 @@ BytesView bytes_of(std::string_view text) { return std::as_bytes(std::span(text)
 TEST_F(FileTest, ComesBackAsWritten) {
   fs::path const path = folder_ / "a.bin";
   ASSERT_TRUE(write_file(path, bytes_of("abc")));
-  const auto bytes = read_file(path, 3);
+  auto const bytes = read_file(path, 3);
   ASSERT_TRUE(bytes);
   EXPECT_EQ(sha256_hex(*bytes), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
   EXPECT_EQ(*sha256_file(path), sha256_hex(*bytes));
@@ -39,17 +39,17 @@ TEST_F(FileTest, RefusalsNameTheFile) {
   ASSERT_TRUE(write_file(folder_ / "big", bytes_of("12345")));
   ASSERT_EQ(::mkfifo((folder_ / "pipe").c_str(), 0600), 0);
   struct Row {
-    const char* file;
-    const char* error;
+    char const* file;
+    char const* error;
   };
   const Row rows[] = {{"absent", "NoSuchFile"},
                       {"big/under-a-file", "NoSuchFile"},
                       {"big", "FileTooLarge"},
                       {"", "NotAFile"},
                       {"pipe", "NotAFile"}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.file);
-    const auto bytes = read_file(folder_ / row.file, 4);
+    auto const bytes = read_file(folder_ / row.file, 4);
     ASSERT_FALSE(bytes);
     EXPECT_EQ(bytes.error().name, row.error);
     EXPECT_NE(bytes.error().message.find(folder_.string()), std::string::npos);

@@ -10,7 +10,7 @@ bool deeper_than(std::string_view text, int depth_max) {
   int depth = 0;
   bool in_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
+    char const c = text[i];
     if (in_string) {
       if (c == '\\') {
         ++i;
@@ -43,7 +43,7 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
   }
   try {
     return Json::parse(text);
-  } catch (const nlohmann::json::exception& e) {
+  } catch (nlohmann::json::exception const& e) {
     return fail(Errc::invalid_argument, "InvalidJson", "The document is not valid JSON.", e.what());
   }
 }

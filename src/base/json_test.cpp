@@ -10,9 +10,9 @@ namespace {
 
 TEST(ParseJson, Table) {
   struct Row {
-    const char* name;
+    char const* name;
     std::string text;
-    const char* error;  // nullptr: accepted
+    char const* error;  // nullptr: accepted
   };
   const Row rows[] = {
       {"object", R"({"b":1,"a":[2]})", nullptr},
@@ -23,9 +23,9 @@ TEST(ParseJson, Table) {
       {"not UTF-8", "\"\xff\"", "InvalidJson"},
       {"200,000 levels", std::string(200'000, '['), "JsonTooDeep"},
       {"too long", '"' + std::string(20U << 20U, 'x') + '"', "JsonTooLarge"}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
-    const auto parsed = parse_json(row.text);
+    auto const parsed = parse_json(row.text);
     ASSERT_EQ(parsed.has_value(), row.error == nullptr);
     if (!parsed) {
       EXPECT_EQ(parsed.error().name, row.error);

@@ -14,7 +14,7 @@ class Sha256 {
   Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
     EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr);
   }
-  void update(const void* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
+  void update(void const* data, std::size_t size) { EVP_DigestUpdate(context_.get(), data, size); }
   std::string hex() {
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
     unsigned int size = 0;
@@ -41,7 +41,7 @@ std::string sha256_hex(BytesView bytes) {
   return hash.hex();
 }
 
-Result<std::string> sha256_file(const std::filesystem::path& path) {
+Result<std::string> sha256_file(std::filesystem::path const& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     return fail(Errc::not_found, "NoSuchFile", path.string() + ": cannot be opened for reading.");

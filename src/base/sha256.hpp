@@ -11,6 +11,6 @@ namespace helio {
 [[nodiscard]] std::string sha256_hex(BytesView bytes);
 
 // Hashes a file in pieces, in constant memory. Errors as read_file().
-[[nodiscard]] Result<std::string> sha256_file(const std::filesystem::path& path);
+[[nodiscard]] Result<std::string> sha256_file(std::filesystem::path const& path);
 
 }  // namespace helio

@@ -28,8 +28,8 @@ class WorkerPool {
  public:
   explicit WorkerPool(WorkerPoolOptions options);
   ~WorkerPool();
-  WorkerPool(const WorkerPool&) = delete;
-  WorkerPool& operator=(const WorkerPool&) = delete;
+  WorkerPool(WorkerPool const&) = delete;
+  WorkerPool& operator=(WorkerPool const&) = delete;
 
   // Errors: exhausted "QueueFull". A job must not throw.
   [[nodiscard]] Result<void> submit(std::function<void()> job);

@@ -30,7 +30,7 @@ TEST(WorkerPool, RefusesPastItsBound) {
   running.wait();
   EXPECT_TRUE(pool.submit([] {}));
   EXPECT_TRUE(pool.submit([] {}));
-  const auto refused = pool.submit([] {});
+  auto const refused = pool.submit([] {});
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().name, "QueueFull");
   release.count_down();

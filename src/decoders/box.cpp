@@ -5,26 +5,26 @@
 
 namespace helio::decoders {
 
-float iou(const Box& a, const Box& b) noexcept {
-  const float width = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
-  const float height = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
+float iou(Box const& a, Box const& b) noexcept {
+  float const width = std::min(a.x1, b.x1) - std::max(a.x0, b.x0);
+  float const height = std::min(a.y1, b.y1) - std::max(a.y0, b.y0);
   if (width <= 0 || height <= 0) return 0;
-  const float shared = width * height;
-  const float all = (a.x1 - a.x0) * (a.y1 - a.y0) + (b.x1 - b.x0) * (b.y1 - b.y0) - shared;
+  float const shared = width * height;
+  float const all = (a.x1 - a.x0) * (a.y1 - a.y0) + (b.x1 - b.x0) * (b.y1 - b.y0) - shared;
   return all > 0 ? shared / all : 0;
 }
 
-std::vector<Box> suppress(std::vector<Box> boxes, const NmsOptions& options) {
-  std::erase_if(boxes, [](const Box& box) {
+std::vector<Box> suppress(std::vector<Box> boxes, NmsOptions const& options) {
+  std::erase_if(boxes, [](Box const& box) {
     return !std::isfinite(box.score) || !std::isfinite(box.x0) || !std::isfinite(box.y0) ||
            !std::isfinite(box.x1) || !std::isfinite(box.y1);
   });
   std::stable_sort(boxes.begin(), boxes.end(),
-                   [](const Box& a, const Box& b) { return a.score > b.score; });
+                   [](Box const& a, Box const& b) { return a.score > b.score; });
   std::vector<Box> kept;
-  for (const Box& box : boxes) {
+  for (Box const& box : boxes) {
     if (static_cast<int>(kept.size()) >= options.boxes_max) break;
-    const bool covered = std::any_of(kept.begin(), kept.end(), [&](const Box& other) {
+    bool const covered = std::any_of(kept.begin(), kept.end(), [&](Box const& other) {
       return (options.across_classes || other.class_id == box.class_id) &&
              iou(other, box) > options.iou_max;
     });

@@ -14,7 +14,7 @@ struct Box {
   float score = 0;   // 0..1
 };
 
-[[nodiscard]] float iou(const Box& a, const Box& b) noexcept;
+[[nodiscard]] float iou(Box const& a, Box const& b) noexcept;
 
 struct NmsOptions {
   float iou_max = 0.45f;  // of two boxes that overlap more, the weaker goes
@@ -23,6 +23,6 @@ struct NmsOptions {
 };
 
 // Greedy non-maximum suppression; best first. Boxes with a score that is not finite are dropped.
-[[nodiscard]] std::vector<Box> suppress(std::vector<Box> boxes, const NmsOptions& options);
+[[nodiscard]] std::vector<Box> suppress(std::vector<Box> boxes, NmsOptions const& options);
 
 }  // namespace helio::decoders

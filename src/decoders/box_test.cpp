@@ -9,7 +9,7 @@ namespace {
 
 TEST(Iou, Table) {
   struct Row {
-    const char* name;
+    char const* name;
     Box a, b;
     float want;
   };
@@ -18,7 +18,7 @@ TEST(Iou, Table) {
                       {"touching", {0, 0, 0.5f, 1}, {0.5f, 0, 1, 1}, 0},
                       {"half", {0, 0, 1, 1}, {0, 0, 0.5f, 1}, 0.5f},
                       {"no area", {0.5f, 0.5f, 0.5f, 0.5f}, {0.5f, 0.5f, 0.5f, 0.5f}, 0}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     EXPECT_FLOAT_EQ(iou(row.a, row.b), row.want);
     EXPECT_FLOAT_EQ(iou(row.b, row.a), row.want);
@@ -26,11 +26,11 @@ TEST(Iou, Table) {
 }
 
 TEST(Suppress, KeepsTheBestOfEachClass) {
-  const std::vector<Box> boxes = {{0, 0, 1, 1, 1, 0.6f},
+  std::vector<Box> const boxes = {{0, 0, 1, 1, 1, 0.6f},
                                   {0, 0, 1, 0.9f, 1, 0.8f},
                                   {0, 0, 1, 1, 2, 0.5f},
                                   {0, 0, 1, 1, 1, std::numeric_limits<float>::quiet_NaN()}};
-  const auto kept = suppress(boxes, {});
+  auto const kept = suppress(boxes, {});
   ASSERT_EQ(kept.size(), 2U);
   EXPECT_FLOAT_EQ(kept[0].score, 0.8f);
   EXPECT_EQ(kept[1].class_id, 2);

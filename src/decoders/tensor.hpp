@@ -10,7 +10,7 @@ namespace helio::decoders {
 
 struct TensorView {
   std::vector<std::int64_t> shape;  // e.g. {1, 1917, 4}
-  std::span<const float> values;    // product of shape
+  std::span<float const> values;    // product of shape
 
   // Elements once the leading dimensions of size 1 are dropped: dim(0) of {1, 1917, 4} is 1917.
   [[nodiscard]] std::int64_t dim(std::size_t index) const noexcept {

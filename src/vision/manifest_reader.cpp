@@ -35,7 +35,7 @@ constexpr std::array kDecoders = {TaskDecoder{Task::labels, "softmax"},
                                   TaskDecoder{Task::text_lines, "ctc"},
                                   TaskDecoder{Task::moderation, "two-class"}};
 
-std::string shown(const Json* value) {
+std::string shown(Json const* value) {
   if (value == nullptr) return "is missing";
   std::string text = value->dump(-1, ' ', false, Json::error_handler_t::replace);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
@@ -44,49 +44,49 @@ std::string shown(const Json* value) {
 
 }  // namespace
 
-ManifestReader::ManifestReader(const Json& object, std::string where)
+ManifestReader::ManifestReader(Json const& object, std::string where)
     : object_(object), where_(std::move(where)) {
   if (!object_.is_object()) {
     error_ = Error{Errc::invalid_argument, "InvalidManifest", where_ + " must be a JSON object."};
   }
 }
 
-const Json* ManifestReader::find(const char* field) const {
+Json const* ManifestReader::find(char const* field) const {
   if (!object_.is_object()) return nullptr;
-  const auto at = object_.find(field);
+  auto const at = object_.find(field);
   return at == object_.end() ? nullptr : &*at;
 }
 
-void ManifestReader::refuse(const char* field, const std::string& wanted) {
+void ManifestReader::refuse(char const* field, std::string const& wanted) {
   if (error_) return;
   error_ = Error{
       Errc::invalid_argument, "InvalidManifest",
       fmt::format("{}: \"{}\" {}; it must be {}.", where_, field, shown(find(field)), wanted)};
 }
 
-std::string ManifestReader::text(const char* field) {
+std::string ManifestReader::text(char const* field) {
   std::string value = text_or(field, "");
   if (value.empty()) refuse(field, "a text that is not empty");
   return value;
 }
 
-std::string ManifestReader::text_or(const char* field, std::string_view fallback) {
-  const Json* value = find(field);
+std::string ManifestReader::text_or(char const* field, std::string_view fallback) {
+  Json const* value = find(field);
   if (value == nullptr) return std::string(fallback);
-  if (!value->is_string() || value->get_ref<const std::string&>().size() > kTextBytesMax) {
+  if (!value->is_string() || value->get_ref<std::string const&>().size() > kTextBytesMax) {
     refuse(field, "a text");
     return std::string(fallback);
   }
   return value->get<std::string>();
 }
 
-int ManifestReader::integer(const char* field, int min, int max) {
+int ManifestReader::integer(char const* field, int min, int max) {
   if (find(field) == nullptr) refuse(field, fmt::format("a whole number, {} to {}", min, max));
   return integer_or(field, min, min, max);
 }
 
-int ManifestReader::integer_or(const char* field, int fallback, int min, int max) {
-  const Json* value = find(field);
+int ManifestReader::integer_or(char const* field, int fallback, int min, int max) {
+  Json const* value = find(field);
   if (value == nullptr) return fallback;
   if (!value->is_number_integer() || *value < min || *value > max) {
     refuse(field, fmt::format("a whole number, {} to {}", min, max));
@@ -95,30 +95,30 @@ int ManifestReader::integer_or(const char* field, int fallback, int min, int max
   return value->get<int>();
 }
 
-std::vector<float> ManifestReader::numbers(const char* field, std::size_t count_max) {
+std::vector<float> ManifestReader::numbers(char const* field, std::size_t count_max) {
   std::vector<float> result;
-  const Json* value = find(field);
+  Json const* value = find(field);
   if (value == nullptr) return result;
-  const bool good =
+  bool const good =
       value->is_array() && value->size() <= count_max &&
-      std::all_of(value->begin(), value->end(), [](const Json& n) { return n.is_number(); });
+      std::all_of(value->begin(), value->end(), [](Json const& n) { return n.is_number(); });
   if (!good) {
     refuse(field, fmt::format("a list of at most {} numbers", count_max));
     return result;
   }
-  for (const Json& number : *value) result.push_back(number.get<float>());
+  for (Json const& number : *value) result.push_back(number.get<float>());
   return result;
 }
 
-std::map<std::string, std::string> ManifestReader::texts(const char* field) {
+std::map<std::string, std::string> ManifestReader::texts(char const* field) {
   std::map<std::string, std::string> result;
-  const Json* value = find(field);
+  Json const* value = find(field);
   if (value == nullptr) return result;
   if (!value->is_object()) {
     refuse(field, "an object of texts");
     return result;
   }
-  for (const auto& [key, text] : value->items()) {
+  for (auto const& [key, text] : value->items()) {
     if (!text.is_string()) {
       refuse(field, "an object of texts");
       return result;
@@ -128,9 +128,9 @@ std::map<std::string, std::string> ManifestReader::texts(const char* field) {
   return result;
 }
 
-const Json& ManifestReader::array(const char* field, std::size_t size_max) {
+Json const& ManifestReader::array(char const* field, std::size_t size_max) {
   static const Json none = Json::array();
-  const Json* value = find(field);
+  Json const* value = find(field);
   if (value == nullptr || !value->is_array() || value->size() > size_max) {
     refuse(field, fmt::format("a list of at most {} entries", size_max));
     return none;
@@ -138,8 +138,8 @@ const Json& ManifestReader::array(const char* field, std::size_t size_max) {
   return *value;
 }
 
-std::string ManifestReader::one_of(const char* field, std::string_view fallback,
-                                   const std::vector<std::string_view>& choices) {
+std::string ManifestReader::one_of(char const* field, std::string_view fallback,
+                                   std::vector<std::string_view> const& choices) {
   std::string value = text_or(field, fallback);
   if (std::find(choices.begin(), choices.end(), value) == choices.end()) {
     refuse(field, fmt::format("one of: {}", fmt::join(choices, ", ")));
@@ -147,9 +147,9 @@ std::string ManifestReader::one_of(const char* field, std::string_view fallback,
   return value;
 }
 
-ModelInput ManifestReader::input(const char* field) {
+ModelInput ManifestReader::input(char const* field) {
   static const Json none = Json::object();
-  const Json* value = find(field);
+  Json const* value = find(field);
   ManifestReader reader(value == nullptr ? none : *value, where_ + "." + field);
   ModelInput input;
   input.name = reader.text_or("name", "");
@@ -161,11 +161,11 @@ ModelInput ManifestReader::input(const char* field) {
   input.mean = reader.numbers("mean", 3);
   input.scale = reader.numbers("scale", 3);
   std::size_t const channels = input.color == "GRAY" ? 1 : 3;
-  const auto fits = [&](const std::vector<float>& list) {
+  auto const fits = [&](std::vector<float> const& list) {
     return list.empty() || list.size() == channels;
   };
   if (!fits(input.mean)) reader.refuse("mean", fmt::format("{} numbers", channels));
-  const bool has_zero = std::count(input.scale.begin(), input.scale.end(), 0.0f) > 0;
+  bool const has_zero = std::count(input.scale.begin(), input.scale.end(), 0.0f) > 0;
   if (!fits(input.scale) || has_zero) {
     reader.refuse("scale", fmt::format("{} numbers, none of them 0", channels));
   }
@@ -189,7 +189,7 @@ ModelManifest ManifestReader::model() {
     if (to_string(candidate) == task) model.task = candidate;
   }
   std::vector<std::string_view> decoders;
-  for (const TaskDecoder& entry : kDecoders) {
+  for (TaskDecoder const& entry : kDecoders) {
     if (entry.task == model.task) decoders.push_back(entry.decoder);
   }
   model.decoder = one_of("decoder", "", decoders);
@@ -203,7 +203,7 @@ ModelManifest ManifestReader::model() {
   model.outputs = texts("outputs");
   if (model.outputs.empty()) refuse("outputs", "an object of roles and tensor names");
   model.precision = one_of("precision", "auto", {"auto", "f32"});
-  const Json* parameters = find("parameters");
+  Json const* parameters = find("parameters");
   model.parameters = parameters == nullptr ? Json::object() : *parameters;
   if (!model.parameters.is_object()) refuse("parameters", "an object");
   return model;

@@ -18,32 +18,32 @@ namespace helio::vision {
 
 class ManifestReader {
  public:
-  ManifestReader(const Json& object, std::string where);
+  ManifestReader(Json const& object, std::string where);
 
-  [[nodiscard]] std::string text(const char* field);
-  [[nodiscard]] std::string text_or(const char* field, std::string_view fallback);
-  [[nodiscard]] int integer(const char* field, int min, int max);
-  [[nodiscard]] int integer_or(const char* field, int fallback, int min, int max);
-  [[nodiscard]] std::vector<float> numbers(const char* field, std::size_t count_max);
-  [[nodiscard]] std::map<std::string, std::string> texts(const char* field);
-  [[nodiscard]] const Json& array(const char* field, std::size_t size_max);
-  [[nodiscard]] std::string one_of(const char* field, std::string_view fallback,
-                                   const std::vector<std::string_view>& choices);
+  [[nodiscard]] std::string text(char const* field);
+  [[nodiscard]] std::string text_or(char const* field, std::string_view fallback);
+  [[nodiscard]] int integer(char const* field, int min, int max);
+  [[nodiscard]] int integer_or(char const* field, int fallback, int min, int max);
+  [[nodiscard]] std::vector<float> numbers(char const* field, std::size_t count_max);
+  [[nodiscard]] std::map<std::string, std::string> texts(char const* field);
+  [[nodiscard]] Json const& array(char const* field, std::size_t size_max);
+  [[nodiscard]] std::string one_of(char const* field, std::string_view fallback,
+                                   std::vector<std::string_view> const& choices);
 
   // The whole entry of one model; `file` is still the bare name, labels are not read.
   [[nodiscard]] ModelManifest model();
 
-  [[nodiscard]] const std::string& where() const noexcept { return where_; }
+  [[nodiscard]] std::string const& where() const noexcept { return where_; }
   [[nodiscard]] bool failed() const noexcept { return error_.has_value(); }
-  [[nodiscard]] const Error& error() const noexcept { return *error_; }
+  [[nodiscard]] Error const& error() const noexcept { return *error_; }
 
  private:
   // The field's value, or nullptr where it is absent.
-  [[nodiscard]] const Json* find(const char* field) const;
-  void refuse(const char* field, const std::string& wanted);
-  [[nodiscard]] ModelInput input(const char* field);
+  [[nodiscard]] Json const* find(char const* field) const;
+  void refuse(char const* field, std::string const& wanted);
+  [[nodiscard]] ModelInput input(char const* field);
 
-  const Json& object_;
+  Json const& object_;
   std::string where_;
   std::optional<Error> error_;
 };

@@ -6,7 +6,8 @@
 // Errors   invalid_argument "BadModelInput" (a size the model cannot take), unavailable
 //          "InferenceFailed". No exception leaves these calls.
 // Threads  a Model serves any number of threads; an InferRequest belongs to one at a time.
-//          acquire() blocks while all requests are out: their number bounds memory and work.
+//          acquire() never blocks, so no order of acquiring can deadlock; who wants many answers
+//          of one model uses infer_each(), which bounds how many are out.
 // Lifetime requests must be gone before their Model.
 // Contract tests/contract/model_contract.hpp.
 #pragma once
@@ -43,9 +44,9 @@ class InferRequest {
 class Model {
  public:
   virtual ~Model() = default;
-  [[nodiscard]] virtual const ModelManifest& manifest() const noexcept = 0;
+  [[nodiscard]] virtual ModelManifest const& manifest() const noexcept = 0;
   [[nodiscard]] virtual std::unique_ptr<InferRequest> acquire() = 0;
-  // How many requests can make progress side by side.
+  // How many requests make progress side by side: more only wait for each other.
   [[nodiscard]] virtual std::size_t parallel() const noexcept = 0;
 };
 
@@ -56,7 +57,7 @@ class Model {
 class ModelLoader {
  public:
   virtual ~ModelLoader() = default;
-  [[nodiscard]] virtual Result<std::unique_ptr<Model>> load(const ModelManifest& manifest) = 0;
+  [[nodiscard]] virtual Result<std::unique_ptr<Model>> load(ModelManifest const& manifest) = 0;
 };
 
 }  // namespace helio::vision

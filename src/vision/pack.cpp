@@ -19,13 +19,13 @@ constexpr std::uint64_t kTableBytesMax = 16U << 20U;
 constexpr std::size_t kModelsMax = 64;
 constexpr std::size_t kLabelsMax = 200'000;
 
-std::string text_of(const Bytes& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};  // NOLINT
+std::string text_of(Bytes const& bytes) {
+  return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};  // NOLINT
 }
 
 // A name in a manifest is a file of the pack's own folder: no path that leads out of it.
-Result<fs::path> file_in(const fs::path& folder, const std::string& name,
-                         const std::string& where) {
+Result<fs::path> file_in(fs::path const& folder, std::string const& name,
+                         std::string const& where) {
   if (name.empty() || name.starts_with('.') || name.find('/') != std::string::npos) {
     return fail(Errc::invalid_argument, "InvalidManifest",
                 where + ": \"" + name + "\" must be a file name in the pack's own folder.");
@@ -41,8 +41,8 @@ Result<fs::path> file_in(const fs::path& folder, const std::string& name,
 }
 
 // One name per line; the row is the class id. A missing last newline is fine.
-Result<std::vector<std::string>> read_labels(const fs::path& path) {
-  const auto bytes = read_file(path, kTableBytesMax);
+Result<std::vector<std::string>> read_labels(fs::path const& path) {
+  auto const bytes = read_file(path, kTableBytesMax);
   if (!bytes) return fail(Errc::invalid_argument, "InvalidManifest", bytes.error().message);
   std::string const text = text_of(*bytes);
   std::vector<std::string> labels;
@@ -57,12 +57,12 @@ Result<std::vector<std::string>> read_labels(const fs::path& path) {
   return labels;
 }
 
-Result<Json> read_table(const fs::path& folder, ManifestReader& reader, const char* field) {
+Result<Json> read_table(fs::path const& folder, ManifestReader& reader, char const* field) {
   std::string const name = reader.text_or(field, "");
   if (name.empty()) return Json(nullptr);
-  const auto path = file_in(folder, name, reader.where() + "." + field);
+  auto const path = file_in(folder, name, reader.where() + "." + field);
   if (!path) return tl::unexpected(path.error());
-  const auto bytes = read_file(*path, kTableBytesMax);
+  auto const bytes = read_file(*path, kTableBytesMax);
   if (!bytes) return tl::unexpected(bytes.error());
   auto json = parse_json(text_of(*bytes));
   if (!json) {
@@ -72,12 +72,12 @@ Result<Json> read_table(const fs::path& folder, ManifestReader& reader, const ch
   return json;
 }
 
-Result<void> check_hashes(const fs::path& folder, const ModelManifest& model, bool read_files) {
-  for (const auto& [name, expected] : model.sha256) {
-    const auto path = file_in(folder, name, model.name + ".sha256");
+Result<void> check_hashes(fs::path const& folder, ModelManifest const& model, bool read_files) {
+  for (auto const& [name, expected] : model.sha256) {
+    auto const path = file_in(folder, name, model.name + ".sha256");
     if (!path) return tl::unexpected(path.error());
     if (!read_files) continue;
-    const auto actual = sha256_file(*path);
+    auto const actual = sha256_file(*path);
     if (!actual) return tl::unexpected(actual.error());
     if (*actual != expected) {
       return fail(Errc::corrupt, "ModelCorrupt",
@@ -89,7 +89,7 @@ Result<void> check_hashes(const fs::path& folder, const ModelManifest& model, bo
   return {};
 }
 
-Result<ModelManifest> read_model(const Json& json, std::size_t index, const fs::path& folder,
+Result<ModelManifest> read_model(Json const& json, std::size_t index, fs::path const& folder,
                                  bool verify_hashes) {
   ManifestReader reader(json, fmt::format("models[{}]", index));
   auto model = reader.model();
@@ -99,7 +99,7 @@ Result<ModelManifest> read_model(const Json& json, std::size_t index, const fs::
   if (!file) return tl::unexpected(file.error());
   model.file = *file;
   if (std::string const labels = reader.text_or("labels", ""); !labels.empty()) {
-    const auto path = file_in(folder, labels, reader.where() + ".labels");
+    auto const path = file_in(folder, labels, reader.where() + ".labels");
     if (!path) return tl::unexpected(path.error());
     auto read = read_labels(*path);
     if (!read) return tl::unexpected(read.error());
@@ -112,8 +112,8 @@ Result<ModelManifest> read_model(const Json& json, std::size_t index, const fs::
   return model;
 }
 
-Result<Json> read_manifest(const fs::path& folder) {
-  const auto bytes = read_file(folder / "pack.json", kManifestBytesMax);
+Result<Json> read_manifest(fs::path const& folder) {
+  auto const bytes = read_file(folder / "pack.json", kManifestBytesMax);
   if (!bytes && bytes.error().code == Errc::not_found) {
     return fail(Errc::not_found, "ModelPackMissing",
                 folder.string() + ": there is no model pack here (no pack.json). " +
@@ -130,22 +130,22 @@ Result<Json> read_manifest(const fs::path& folder) {
 
 }  // namespace
 
-float ModelManifest::parameter(const char* parameter_name, float fallback) const {
+float ModelManifest::parameter(char const* parameter_name, float fallback) const {
   if (!parameters.is_object()) return fallback;
-  const auto at = parameters.find(parameter_name);
+  auto const at = parameters.find(parameter_name);
   if (at == parameters.end() || !at->is_number()) return fallback;
-  const auto value = at->get<float>();
+  auto const value = at->get<float>();
   return std::isfinite(value) ? value : fallback;
 }
 
-Result<Pack> read_pack(const fs::path& folder, bool verify_hashes) {
-  const auto json = read_manifest(folder);
+Result<Pack> read_pack(fs::path const& folder, bool verify_hashes) {
+  auto const json = read_manifest(folder);
   if (!json) return tl::unexpected(json.error());
 
   ManifestReader reader(*json, (folder / "pack.json").string());
   Pack pack;
   pack.folder = fs::absolute(folder);
-  const int format = reader.integer("format", 0, 1'000'000);
+  int const format = reader.integer("format", 0, 1'000'000);
   if (!reader.failed() && format != kPackFormat) {
     return fail(Errc::unsupported, "UnsupportedPackVersion",
                 fmt::format("{}: the pack has format {}; this program reads format {}. "
@@ -154,7 +154,7 @@ Result<Pack> read_pack(const fs::path& folder, bool verify_hashes) {
   }
   pack.name = reader.text("name");
   pack.version = reader.text("version");
-  const Json& models = reader.array("models", kModelsMax);
+  Json const& models = reader.array("models", kModelsMax);
   if (reader.failed()) return tl::unexpected(reader.error());
 
   auto taxonomy = read_table(pack.folder, reader, "taxonomy");

@@ -60,7 +60,7 @@ struct ModelManifest {
   Json parameters;                             // the decoder's own: thresholds, calibration, …
 
   // parameters[name] where it is a finite number, else `fallback`.
-  [[nodiscard]] float parameter(const char* name, float fallback) const;
+  [[nodiscard]] float parameter(char const* name, float fallback) const;
 };
 
 struct Pack {
@@ -76,7 +76,7 @@ struct Pack {
 // Errors: not_found "ModelPackMissing", "ModelFileMissing"; invalid_argument "InvalidManifest" (the
 // message says which field of which model, and what it should be), "UnsupportedPackVersion";
 // corrupt "ModelCorrupt".
-[[nodiscard]] Result<Pack> read_pack(const std::filesystem::path& folder,
+[[nodiscard]] Result<Pack> read_pack(std::filesystem::path const& folder,
                                      bool verify_hashes = false);
 
 [[nodiscard]] std::string_view to_string(Task task) noexcept;

@@ -30,7 +30,7 @@ class PackTest : public testing::Test {
   }
   ~PackTest() override { fs::remove_all(folder_); }
 
-  void put(const char* name, std::string_view text) const {
+  void put(char const* name, std::string_view text) const {
     ASSERT_TRUE(write_file(folder_ / name, std::as_bytes(std::span(text))));
   }
   [[nodiscard]] Result<Pack> read(bool verify_hashes = false) const {
@@ -43,13 +43,13 @@ class PackTest : public testing::Test {
 };
 
 TEST_F(PackTest, ReadsEveryField) {
-  const auto pack = read();
+  auto const pack = read();
   ASSERT_TRUE(pack) << pack.error().message;
   EXPECT_EQ(pack->name, "mine");
   EXPECT_EQ(pack->taxonomy["dog"]["parents"][0], "animal");
   EXPECT_TRUE(pack->moderation.is_null());
   ASSERT_EQ(pack->models.size(), 1U);
-  const ModelManifest& model = pack->models[0];
+  ModelManifest const& model = pack->models[0];
   EXPECT_EQ(model.task, Task::labels);
   EXPECT_EQ(model.file, fs::absolute(folder_) / "m.xml");
   EXPECT_EQ(model.labels, (std::vector<std::string>{"cat", "", "dog"}));
@@ -62,12 +62,12 @@ TEST_F(PackTest, ReadsEveryField) {
 
 TEST_F(PackTest, RefusesAndSaysWhichField) {
   struct Row {
-    const char* name;
+    char const* name;
     std::function<void(Json&)> change;
-    const char* error;
-    const char* in_message;
+    char const* error;
+    char const* in_message;
   };
-  const auto model = [](const char* field, Json value) {
+  auto const model = [](char const* field, Json value) {
     return [field, value = std::move(value)](Json& m) { m["models"][0][field] = value; };
   };
   const Row rows[] = {
@@ -97,11 +97,11 @@ TEST_F(PackTest, RefusesAndSaysWhichField) {
        "InvalidManifest", "models[0].input"},
       {"taxonomy not JSON", [](Json& m) { m["taxonomy"] = "l.txt"; }, "InvalidManifest", "l.txt"}};
   const Json good = manifest_;
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     manifest_ = good;
     row.change(manifest_);
-    const auto pack = read();
+    auto const pack = read();
     ASSERT_FALSE(pack);
     EXPECT_EQ(pack.error().name, row.error);
     EXPECT_NE(pack.error().message.find(row.in_message), std::string::npos) << pack.error().message;
@@ -111,17 +111,17 @@ TEST_F(PackTest, RefusesAndSaysWhichField) {
 TEST_F(PackTest, AChangedFileIsNoticedWhenHashesAreVerified) {
   manifest_["models"][0]["sha256"]["m.xml"] = std::string(64, '0');
   EXPECT_TRUE(read(false));
-  const auto pack = read(true);
+  auto const pack = read(true);
   ASSERT_FALSE(pack);
   EXPECT_EQ(pack.error().name, "ModelCorrupt");
 }
 
 TEST_F(PackTest, MissingAndBrokenManifests) {
-  const auto missing = read_pack(folder_ / "nowhere");
+  auto const missing = read_pack(folder_ / "nowhere");
   ASSERT_FALSE(missing);
   EXPECT_EQ(missing.error().name, "ModelPackMissing");
   put("pack.json", "{\"format\":1,");
-  const auto broken = read_pack(folder_);
+  auto const broken = read_pack(folder_);
   ASSERT_FALSE(broken);
   EXPECT_EQ(broken.error().name, "InvalidManifest");
 }

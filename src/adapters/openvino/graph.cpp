@@ -1,0 +1,103 @@
+#include "adapters/openvino/graph.hpp"
+
+#include <map>
+#include <string>
+
+#include <openvino/core/preprocess/pre_post_process.hpp>
+
+namespace helio::openvino {
+namespace {
+
+using ov::preprocess::ColorFormat;
+using vision::ModelInput;
+using vision::ModelManifest;
+
+std::string names_of(std::vector<ov::Output<ov::Node>> const& ports) {
+  std::string text;
+  for (ov::Output<ov::Node> const& port : ports) {
+    if (!text.empty()) text += ", ";
+    text += port.get_names().empty() ? "(unnamed)" : port.get_any_name();
+  }
+  return text.substr(0, 300);
+}
+
+tl::unexpected<Error> refuse(ModelManifest const& manifest, std::string const& what) {
+  return fail(Errc::invalid_argument, "InvalidManifest", manifest.name + ": " + what);
+}
+
+bool has_output(ov::Model const& graph, std::string const& name) {
+  for (ov::Output<ov::Node const> const& port : graph.outputs()) {
+    if (port.get_names().contains(name)) return true;
+  }
+  return false;
+}
+
+Result<void> check_ports(ov::Model& graph, ModelManifest const& manifest) {
+  if (graph.inputs().size() != 1) {
+    return refuse(manifest, "the file has " + std::to_string(graph.inputs().size()) +
+                                " inputs; a model takes one picture.");
+  }
+  const ov::Output<ov::Node> input = graph.input();
+  if (!manifest.input.name.empty() && !input.get_names().contains(manifest.input.name)) {
+    return refuse(manifest, "the file has no input \"" + manifest.input.name + "\"; its input is " +
+                                names_of(graph.inputs()) + ".");
+  }
+  if (input.get_partial_shape().rank().is_static() && input.get_partial_shape().size() != 4) {
+    return refuse(manifest,
+                  "the input must have 4 dimensions, batch, height, width and channels; "
+                  "it is " +
+                      input.get_partial_shape().to_string() + ".");
+  }
+  for (auto const& [role, name] : manifest.outputs) {
+    if (!has_output(graph, name)) {
+      return refuse(manifest, "the file has no output \"" + name + "\" (role " + role +
+                                  "); its outputs are " + names_of(graph.outputs()) + ".");
+    }
+  }
+  return {};
+}
+
+ov::PartialShape wanted_shape(ModelInput const& input) {
+  ov::Dimension const height = input.height_px == 0 ? ov::Dimension() : input.height_px;
+  ov::Dimension const width = input.width_px == 0 ? ov::Dimension() : input.width_px;
+  ov::Dimension const channels = input.color == "GRAY" ? 1 : 3;
+  if (input.layout == "NCHW") return {1, channels, height, width};
+  return {1, height, width, channels};
+}
+
+void add_preprocessing(std::shared_ptr<ov::Model> const& graph, ModelInput const& wanted) {
+  ov::preprocess::PrePostProcessor ppp(graph);
+  auto& input = ppp.input();
+  input.tensor()
+      .set_element_type(ov::element::u8)
+      .set_layout("NHWC")
+      .set_color_format(ColorFormat::RGB);
+  input.model().set_layout(ov::Layout(wanted.layout));
+  auto& steps = input.preprocess().convert_element_type(ov::element::f32);
+  if (wanted.color == "BGR") steps.convert_color(ColorFormat::BGR);
+  if (wanted.color == "GRAY") steps.convert_color(ColorFormat::GRAY);
+  if (!wanted.mean.empty()) steps.mean(wanted.mean);
+  if (!wanted.scale.empty()) steps.scale(wanted.scale);
+  for (std::size_t i = 0; i < graph->outputs().size(); ++i) {
+    ppp.output(i).tensor().set_element_type(ov::element::f32);
+  }
+  ppp.build();
+}
+
+}  // namespace
+
+Result<void> prepare_graph(std::shared_ptr<ov::Model> const& graph, ModelManifest const& manifest) {
+  if (auto checked = check_ports(*graph, manifest); !checked) return checked;
+  try {
+    graph->reshape(wanted_shape(manifest.input));
+    add_preprocessing(graph, manifest.input);
+  } catch (std::exception const& e) {
+    return fail(Errc::invalid_argument, "InvalidManifest",
+                manifest.name + ": the model does not take the input its manifest describes (" +
+                    wanted_shape(manifest.input).to_string() + " " + manifest.input.layout + ").",
+                e.what());
+  }
+  return {};
+}
+
+}  // namespace helio::openvino

@@ -1,0 +1,80 @@
+#include "adapters/openvino/loader.hpp"
+
+#include <thread>
+#include <utility>
+
+#include <openvino/openvino.hpp>
+
+#include "adapters/openvino/graph.hpp"
+#include "adapters/openvino/model.hpp"
+
+namespace helio::openvino {
+
+using vision::ModelManifest;
+
+struct OpenVinoLoader::Engine {
+  ov::Core core;
+  LoaderOptions options;
+
+  [[nodiscard]] ov::AnyMap properties(ModelManifest const& manifest) const {
+    ov::AnyMap map{ov::num_streams(options.parallel), ov::hint::enable_cpu_pinning(false)};
+    if (options.threads > 0) map.insert(ov::inference_num_threads(options.threads));
+    if (options.force_f32 || manifest.precision == "f32") {
+      map.insert(ov::hint::inference_precision(ov::element::f32));
+    }
+    return map;
+  }
+};
+
+OpenVinoLoader::OpenVinoLoader(std::unique_ptr<Engine> engine) : engine_(std::move(engine)) {}
+OpenVinoLoader::~OpenVinoLoader() = default;
+
+Result<std::unique_ptr<OpenVinoLoader>> OpenVinoLoader::create(LoaderOptions options) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") == 0) {
+    return fail(Errc::unsupported, "UnsupportedCpu",
+                "This machine's processor has no AVX2 instructions, which the models need; run "
+                "Heliograph on a processor of 2013 or later.");
+  }
+#endif
+  try {
+    auto engine = std::make_unique<Engine>();
+    engine->options = options;
+    return std::unique_ptr<OpenVinoLoader>(new OpenVinoLoader(std::move(engine)));  // NOLINT
+  } catch (std::exception const& e) {
+    return fail(Errc::unavailable, "InferenceEngineMissing",
+                "OpenVINO does not start: its libraries are missing or damaged. ./quickstart "
+                "installs them.",
+                e.what());
+  }
+}
+
+Result<std::unique_ptr<vision::Model>> OpenVinoLoader::load(ModelManifest const& manifest) {
+  std::shared_ptr<ov::Model> graph;
+  try {
+    graph = engine_->core.read_model(manifest.file.string());
+  } catch (std::exception const& e) {
+    return fail(Errc::corrupt, "ModelCorrupt",
+                manifest.file.string() + ": OpenVINO cannot read this model; it is damaged or of " +
+                    "another version. Make the pack again or mend the file.",
+                e.what());
+  }
+  if (auto prepared = prepare_graph(graph, manifest); !prepared) {
+    return tl::unexpected(std::move(prepared.error()));
+  }
+  try {
+    auto compiled = engine_->core.compile_model(graph, "CPU", engine_->properties(manifest));
+    return make_model(manifest, std::move(compiled),
+                      static_cast<std::size_t>(engine_->options.parallel));
+  } catch (std::exception const& e) {
+    return fail(Errc::unsupported, "UnsupportedModel",
+                manifest.name + ": OpenVINO read this model but cannot run it on this CPU.",
+                e.what());
+  }
+}
+
+std::string OpenVinoLoader::engine_version() const {
+  return ov::get_openvino_version().buildNumber;
+}
+
+}  // namespace helio::openvino
