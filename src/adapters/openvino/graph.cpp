@@ -1,9 +1,11 @@
 #include "adapters/openvino/graph.hpp"
 
+#include <fstream>
 #include <map>
 #include <string>
 
 #include <openvino/core/preprocess/pre_post_process.hpp>
+#include <openvino/frontend/manager.hpp>
 
 namespace helio::openvino {
 namespace {
@@ -32,6 +34,14 @@ bool has_output(ov::Model const& graph, std::string const& name) {
   return false;
 }
 
+ov::PartialShape wanted_shape(ModelInput const& input) {
+  ov::Dimension const height = input.height_px == 0 ? ov::Dimension() : input.height_px;
+  ov::Dimension const width = input.width_px == 0 ? ov::Dimension() : input.width_px;
+  ov::Dimension const channels = input.color == "GRAY" ? 1 : 3;
+  if (input.layout == "NCHW") return {1, channels, height, width};
+  return {1, height, width, channels};
+}
+
 Result<void> check_ports(ov::Model& graph, ModelManifest const& manifest) {
   if (graph.inputs().size() != 1) {
     return refuse(manifest, "the file has " + std::to_string(graph.inputs().size()) +
@@ -42,11 +52,11 @@ Result<void> check_ports(ov::Model& graph, ModelManifest const& manifest) {
     return refuse(manifest, "the file has no input \"" + manifest.input.name + "\"; its input is " +
                                 names_of(graph.inputs()) + ".");
   }
-  if (input.get_partial_shape().rank().is_static() && input.get_partial_shape().size() != 4) {
+  ov::PartialShape const& shape = input.get_partial_shape();
+  if (!shape.compatible(wanted_shape(manifest.input))) {
     return refuse(manifest,
-                  "the input must have 4 dimensions, batch, height, width and channels; "
-                  "it is " +
-                      input.get_partial_shape().to_string() + ".");
+                  "the manifest describes the input " + wanted_shape(manifest.input).to_string() +
+                      " (" + manifest.input.layout + "); the file's is " + shape.to_string() + ".");
   }
   for (auto const& [role, name] : manifest.outputs) {
     if (!has_output(graph, name)) {
@@ -55,14 +65,6 @@ Result<void> check_ports(ov::Model& graph, ModelManifest const& manifest) {
     }
   }
   return {};
-}
-
-ov::PartialShape wanted_shape(ModelInput const& input) {
-  ov::Dimension const height = input.height_px == 0 ? ov::Dimension() : input.height_px;
-  ov::Dimension const width = input.width_px == 0 ? ov::Dimension() : input.width_px;
-  ov::Dimension const channels = input.color == "GRAY" ? 1 : 3;
-  if (input.layout == "NCHW") return {1, channels, height, width};
-  return {1, height, width, channels};
 }
 
 void add_preprocessing(std::shared_ptr<ov::Model> const& graph, ModelInput const& wanted) {
@@ -84,7 +86,34 @@ void add_preprocessing(std::shared_ptr<ov::Model> const& graph, ModelInput const
   ppp.build();
 }
 
+bool looks_like_ir(std::filesystem::path const& file) {
+  std::string start(512, '\0');
+  std::ifstream(file).read(start.data(), static_cast<std::streamsize>(start.size()));
+  return start.find("<net") != std::string::npos;
+}
+
 }  // namespace
+
+Result<std::shared_ptr<ov::Model>> read_graph(ov::Core& core, std::filesystem::path const& file) {
+  std::string detail = "not an OpenVINO IR file";
+  try {
+    if (file.extension() != ".xml") {
+      ov::frontend::FrontEndManager front_ends;
+      auto const front_end =
+          front_ends.load_by_framework(file.extension() == ".onnx" ? "onnx" : "tflite");
+      auto const source = front_end->load(file.string());
+      if (source != nullptr) return front_end->convert(source);
+    } else if (looks_like_ir(file)) {
+      return core.read_model(file.string());
+    }
+  } catch (std::exception const& e) {
+    detail = e.what();
+  }
+  return fail(Errc::corrupt, "ModelCorrupt",
+              file.string() + ": OpenVINO cannot read this model; it is damaged or of another " +
+                  "version. Make the pack again or mend the file.",
+              detail);
+}
 
 Result<void> prepare_graph(std::shared_ptr<ov::Model> const& graph, ModelManifest const& manifest) {
   if (auto checked = check_ports(*graph, manifest); !checked) return checked;

@@ -50,20 +50,13 @@ Result<std::unique_ptr<OpenVinoLoader>> OpenVinoLoader::create(LoaderOptions opt
 }
 
 Result<std::unique_ptr<vision::Model>> OpenVinoLoader::load(ModelManifest const& manifest) {
-  std::shared_ptr<ov::Model> graph;
-  try {
-    graph = engine_->core.read_model(manifest.file.string());
-  } catch (std::exception const& e) {
-    return fail(Errc::corrupt, "ModelCorrupt",
-                manifest.file.string() + ": OpenVINO cannot read this model; it is damaged or of " +
-                    "another version. Make the pack again or mend the file.",
-                e.what());
-  }
-  if (auto prepared = prepare_graph(graph, manifest); !prepared) {
+  auto graph = read_graph(engine_->core, manifest.file);
+  if (!graph) return tl::unexpected(std::move(graph.error()));
+  if (auto prepared = prepare_graph(*graph, manifest); !prepared) {
     return tl::unexpected(std::move(prepared.error()));
   }
   try {
-    auto compiled = engine_->core.compile_model(graph, "CPU", engine_->properties(manifest));
+    auto compiled = engine_->core.compile_model(*graph, "CPU", engine_->properties(manifest));
     return make_model(manifest, std::move(compiled),
                       static_cast<std::size_t>(engine_->options.parallel));
   } catch (std::exception const& e) {

@@ -94,6 +94,8 @@ TEST(OpenVinoLoader, FreeSidesTakeAnyMultiple) {
 TEST(OpenVinoLoader, RefusesWhatTheFileIsNot) {
   fs::path const garbage = write_sum_model().parent_path() / "garbage.onnx";
   std::ofstream(garbage) << "not a model";
+  fs::path const garbage_ir = write_sum_model().parent_path() / "garbage.xml";
+  std::ofstream(garbage_ir) << "<?xml?>not a model";
   struct Row {
     char const* name;
     std::function<void(ModelManifest&)> change;
@@ -102,10 +104,11 @@ TEST(OpenVinoLoader, RefusesWhatTheFileIsNot) {
   };
   const Row rows[] = {
       {"garbage", [&](ModelManifest& m) { m.file = garbage; }, "ModelCorrupt", "garbage.onnx"},
+      {"garbage IR", [&](ModelManifest& m) { m.file = garbage_ir; }, "ModelCorrupt", "garbage.xml"},
       {"input name", [](ModelManifest& m) { m.input.name = "x"; }, "InvalidManifest", "image"},
       {"output name", [](ModelManifest& m) { m.outputs["y"] = "y"; }, "InvalidManifest", "total"},
       {"layout", [](ModelManifest& m) { m.input.layout = "NHWC"; }, "InvalidManifest", "NHWC"},
-      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest", "[1,1,"}};
+      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest", "GRAY"}};
   auto const loader = OpenVinoLoader::create({});
   ASSERT_TRUE(loader);
   for (Row const& row : rows) {
