@@ -1,10 +1,16 @@
 // TensorView: one output of a model, as the decoders read it. Row-major f32; does not own.
+//
+// A model of the user's own may promise one thing in its manifest and give another: every decoder
+// checks shapes and values before it reads, and fails with "UnexpectedModelOutput".
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
+
+#include "base/result.hpp"
 
 namespace helio::decoders {
 
@@ -19,5 +25,16 @@ struct TensorView {
     return first + index < shape.size() ? shape[first + index] : 1;
   }
 };
+
+// "1x1917x4", for messages; "nothing" for a tensor without a shape.
+[[nodiscard]] std::string shape_text(const TensorView& tensor);
+
+// unavailable "UnexpectedModelOutput": `what` the model gave and what was expected, one sentence.
+[[nodiscard]] tl::unexpected<Error> unexpected_output(std::string what);
+
+// That the tensor has exactly `count` values, whatever its shape, and that all are finite.
+// `what` names it in the message: "The age tensor".
+[[nodiscard]] Result<void> expect_values(const TensorView& tensor, std::size_t count,
+                                         const std::string& what);
 
 }  // namespace helio::decoders
