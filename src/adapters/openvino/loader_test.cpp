@@ -108,7 +108,7 @@ TEST(OpenVinoLoader, RefusesWhatTheFileIsNot) {
       {"input name", [](ModelManifest& m) { m.input.name = "x"; }, "InvalidManifest", "image"},
       {"output name", [](ModelManifest& m) { m.outputs["y"] = "y"; }, "InvalidManifest", "total"},
       {"layout", [](ModelManifest& m) { m.input.layout = "NHWC"; }, "InvalidManifest", "NHWC"},
-      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest", "GRAY"}};
+      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest", "[1,1,2,2]"}};
   auto const loader = OpenVinoLoader::create({});
   ASSERT_TRUE(loader);
   for (Row const& row : rows) {
