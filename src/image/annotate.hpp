@@ -10,8 +10,8 @@
 #include <string>
 #include <vector>
 
-#include "image/pixels.hpp"
 #include "base/result.hpp"
+#include "image/pixels.hpp"
 #include "image/warp.hpp"
 
 namespace helio::image {
@@ -23,6 +23,6 @@ struct Mark {
 };
 
 // Errors: internal "DrawFailed".
-[[nodiscard]] Result<Pixels> annotate(PixelsView pixels, std::span<Mark const> marks);
+[[nodiscard]] Result<Pixels> annotate(PixelsView pixels, std::span<const Mark> marks);
 
 }  // namespace helio::image

@@ -1,6 +1,7 @@
 // Pixels: one decoded picture in memory, 8-bit RGB, and views on it.
 //
-// Shape    height x width x 3 bytes, red first, origin top-left, sRGB, already turned upright by the
+// Shape    height x width x 3 bytes, red first, origin top-left, sRGB, already turned upright by
+// the
 //          EXIF orientation. Rows are `stride_bytes` apart; an owned picture is tightly packed.
 // Memory   a view does not own: the Pixels it looks at must outlive it.
 #pragma once
@@ -12,12 +13,12 @@
 namespace helio::image {
 
 struct PixelsView {
-  std::uint8_t const* rgb = nullptr;
+  const std::uint8_t* rgb = nullptr;
   int width_px = 0;
   int height_px = 0;
   std::ptrdiff_t stride_bytes = 0;
 
-  [[nodiscard]] std::uint8_t const* row(int y) const noexcept { return rgb + y * stride_bytes; }
+  [[nodiscard]] const std::uint8_t* row(int y) const noexcept { return rgb + y * stride_bytes; }
   [[nodiscard]] bool empty() const noexcept { return width_px <= 0 || height_px <= 0; }
   // The part with its corner at (x, y), clipped by nobody: it must lie inside.
   [[nodiscard]] PixelsView part(int x, int y, int width, int height) const noexcept {
@@ -33,7 +34,9 @@ struct MutablePixels {
   std::ptrdiff_t stride_bytes = 0;
 
   [[nodiscard]] std::uint8_t* row(int y) const noexcept { return rgb + y * stride_bytes; }
-  operator PixelsView() const noexcept { return {rgb, width_px, height_px, stride_bytes}; }  // NOLINT
+  operator PixelsView() const noexcept {
+    return {rgb, width_px, height_px, stride_bytes};
+  }  // NOLINT
 };
 
 class Pixels {

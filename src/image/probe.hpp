@@ -34,7 +34,7 @@ struct GpsPosition {
 
 struct Exif {
   std::string camera_make, camera_model, lens_model, software;  // empty where absent
-  std::string taken_at;                   // ISO 8601 "2024-05-01T12:30:00[+02:00]", or empty
+  std::string taken_at;  // ISO 8601 "2024-05-01T12:30:00[+02:00]", or empty
   std::optional<double> exposure_time_s, f_number, focal_length_mm;
   std::optional<int> iso;
   std::optional<GpsPosition> gps;
@@ -42,14 +42,14 @@ struct Exif {
 
 struct Header {
   Format format = Format::jpeg;
-  int width_px = 0;      // as shown: orientation applied
+  int width_px = 0;  // as shown: orientation applied
   int height_px = 0;
-  int orientation = 1;   // EXIF 1..8; 1 = upright
+  int orientation = 1;  // EXIF 1..8; 1 = upright
   int frames = 1;
   Exif exif;
 };
 
 [[nodiscard]] std::optional<Format> sniff(BytesView bytes) noexcept;
-[[nodiscard]] Result<Header> probe(BytesView bytes, Limits const& limits = {});
+[[nodiscard]] Result<Header> probe(BytesView bytes, const Limits& limits = {});
 
 }  // namespace helio::image

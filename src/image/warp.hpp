@@ -2,7 +2,8 @@
 //
 // resize() filters properly when it shrinks (every source pixel counts), so small model inputs do
 // not alias; the two crops sample bilinearly. Coordinates are pixels, (0, 0) the top-left corner of
-// the top-left pixel. Outside the source the nearest edge pixel (resize, quads) or `fill` stands in.
+// the top-left pixel. Outside the source the nearest edge pixel (resize, quads) or `fill` stands
+// in.
 #pragma once
 
 #include <array>
@@ -31,10 +32,9 @@ struct Affine {
 void resize(PixelsView source, MutablePixels destination);
 // Keeps the aspect ratio, centred on `grey` bars. Returns destination-to-source.
 Affine letterbox(PixelsView source, MutablePixels destination, std::uint8_t grey = 0);
-void crop_affine(PixelsView source, Affine const& map, MutablePixels destination,
+void crop_affine(PixelsView source, const Affine& map, MutablePixels destination,
                  std::uint8_t fill = 0);
 // corners: top-left, top-right, bottom-right, bottom-left of the part, as the reader sees it.
-void crop_quad(PixelsView source, std::array<PointPx, 4> const& corners,
-               MutablePixels destination);
+void crop_quad(PixelsView source, const std::array<PointPx, 4>& corners, MutablePixels destination);
 
 }  // namespace helio::image
