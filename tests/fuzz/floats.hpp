@@ -31,6 +31,8 @@ class Floats {
     return values;
   }
 
+  [[nodiscard]] std::size_t left() const { return bytes_.size(); }
+
   std::vector<float> rest() { return take(bytes_.size()); }
 
  private:
