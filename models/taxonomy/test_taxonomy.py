@@ -14,6 +14,8 @@ import build  # noqa: E402  (the tests run from any folder)
 import tables  # noqa: E402
 import wordnet  # noqa: E402
 
+ENTRIES = json.loads((HERE / "taxonomy.json").read_text("utf-8"))
+MODERATION = json.loads((HERE / "moderation.json").read_text("utf-8"))
 COCO_GAPS = {12, 26, 29, 30, 45, 66, 68, 69, 71, 83}
 
 # label: what its parents must contain / what they must not.
@@ -55,11 +57,14 @@ SPOT = [
     ("Shopping Cart", "Shopping", "Vehicle"),
     ("Catamaran", "Sailboat Boat Watercraft", "Ship"),
     ("Bow Tie", "Tie Clothing", "Weapon"),
-    ("Bow Weapon", "Weapon", "Gun Clothing"),
+    ("Bow", "Weapon", "Gun Clothing"),
     ("Jaguar", "Feline", "Car"),
     ("Laptop", "Computer Electronics", "Furniture"),
     ("Home Theater", "Electronics Indoors", "Building"),
     ("Dutch Oven", "Cookware", "Appliance"),
+    ("Sandbar", "Beach Shoreline Water", "Mountain"),
+    ("Space Bar", "Keyboard", "Electronics"),
+    ("French Bulldog", "Bulldog Dog", "Working Dog, Cattle"),
     ("Coast", "Shoreline Nature Outdoors Sea Water", "Indoors"),
     ("Volcano", "Mountain Nature Outdoors", "Water"),
     ("Bubble", "Sphere", "Nature"),
@@ -74,10 +79,6 @@ SPOT = [
 def words(cell):
     """Names of a SPOT cell; separated by commas if any name has a space, else by spaces."""
     return set(cell.split(", ") if "," in cell or cell in ENTRIES else cell.split())
-
-
-ENTRIES = json.loads((HERE / "taxonomy.json").read_text("utf-8"))
-MODERATION = json.loads((HERE / "moderation.json").read_text("utf-8"))
 
 
 class Files(unittest.TestCase):
@@ -178,7 +179,7 @@ class ModerationTable(unittest.TestCase):
 
     def test_leaves_alone_what_only_looks_like_it(self):
         for label in ("Syringe", "Holster", "Cannon", "Cleaver", "Cocktail Shaker", "Goblet",
-                      "Wine Glass", "Pool Table", "Lighter", "Diaper", "Military Uniform"):
+                      "Wine Glass", "Pill Bottle", "Pool Table", "Lighter", "Diaper"):
             self.assertTrue(label in ENTRIES, label)
             self.assertNotIn(label, MODERATION["labels"])
             self.assertFalse(set(ENTRIES[label]["parents"]) & set(MODERATION["labels"]), label)
