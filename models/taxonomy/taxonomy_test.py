@@ -1,6 +1,6 @@
 """The committed vocabulary: what the script makes, and true where we looked.
 
-Run: python3 -m unittest discover -s models/taxonomy
+Run: python3 models/taxonomy/taxonomy_test.py (./test taxonomy does)
 """
 import json
 import sys
