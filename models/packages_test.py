@@ -72,8 +72,24 @@ class Client(Folder):
         with mock.patch.dict(os.environ, PATH=f"{self.folder}:/bin:/usr/bin"), \
                 self.assertRaises(BuildError) as caught:
             packages.fetch(package(), self.folder / "downloads")
-        self.assertEqual(str(caught.exception),
-                         "npm thing 1.0: npm could not fetch thing@1.0: npm error 404 no such thing")
+        self.assertEqual(str(caught.exception), "npm thing 1.0: npm could not fetch thing@1.0: "
+                                                "npm error 404 no such thing")
+
+    def test_the_reason_is_the_line_that_says_what_happened(self):
+        rows = [
+            ("npm error code ECONNREFUSED\nnpm error request failed, reason: connect refused\n"
+             "npm error If you are behind a proxy, set it.\n",
+             "npm error request failed, reason: connect refused"),
+            ("ERROR: Exception:\nTraceback:\n  f()\nOSError: [Errno 28] No space left on device\n",
+             "OSError: [Errno 28] No space left on device"),
+            ("WARNING: Retrying after connection broken by 'timed out'\nERROR: from versions: none",
+             "WARNING: Retrying after connection broken by 'timed out'"),
+            ("note\nERROR: a\nERROR: No matching distribution\n", "ERROR: No matching distribution"),
+            ("killed\n", "killed"), ("", "it gave no reason"), ("x" * 999, "x" * 300),
+        ]
+        for said, want in rows:
+            with self.subTest(said[:40]):
+                self.assertEqual(packages.reason(said), want)
 
     def test_a_missing_npm_is_named(self):
         with mock.patch.dict(os.environ, PATH=str(self.folder)), \

@@ -1,7 +1,7 @@
 """TensorFlow.js graph models (model.json + weight shards) as a GraphDef that OpenVINO reads.
 
-model.json holds a GraphDef spelled in JSON, its constants in the shards beside it. What TFJS changed
-on the way is undone here: quantised weights become f32, fused operations their plain parts.
+model.json holds a GraphDef spelled in JSON, its constants in the shards beside it. What TFJS
+changed on the way is undone here: quantised weights become f32, fused operations plain ones.
 Formats: tfjs-converter's docs ("weights manifest", "quantization") and its fuse passes.
 """
 
@@ -104,7 +104,8 @@ def select(nodes: list[Node], selection: Selection) -> list[Node]:
         dims = {"shape": {"dim": [{"size": str(side)} for side in shape]}}
         by_name[name] = {"name": name, "op": "Placeholder", "attr": {"dtype": FLOAT, "shape": dims}}
     for result, source in selection.outputs.items():
-        by_name[result] = {"name": result, "op": "Identity", "input": [source], "attr": {"T": FLOAT}}
+        by_name[result] = {"name": result, "op": "Identity", "input": [source],
+                           "attr": {"T": FLOAT}}
     needed: dict[str, Node] = {}
     waiting = list(selection.outputs)
     while waiting:

