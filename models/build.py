@@ -35,6 +35,9 @@ SOURCES = ("efficientnet", "coco_ssd", "faces", "human", "paddleocr", "opennsfw"
 TABLES = HERE / "taxonomy"  # label tables and hierarchy, written by hand
 LICENSES = HERE / "licenses"
 TABLE_FILES = {"taxonomy": "taxonomy.json", "moderation": "moderation.json"}
+TABLES_LICENSE = "WordNet-3.0.txt"
+TABLES_NOTICE = ("Label names and hierarchy, made for this project. The hierarchy is derived from "
+                 "WordNet 3.0, Copyright 2006 by Princeton University, under the WordNet licence.")
 STATE = "build-state.json"  # what each part of the pack was made from
 NEEDED = ("numpy", "openvino", "protobuf")
 
@@ -143,11 +146,13 @@ def write_pack(new: Path, parts: dict[str, dict], stamps: dict[str, str]) -> Non
     """pack.json, NOTICE, the tables and the state: what joins the sources to one pack."""
     for name in TABLE_FILES.values():
         shutil.copyfile(TABLES / name, new / name)
+    terms = f"licenses/{TABLES_LICENSE}"
+    shutil.copyfile(LICENSES / TABLES_LICENSE, new / terms)
     manifest = {"format": PACK_FORMAT, "name": "default", "version": PACK_VERSION, **TABLE_FILES,
                 "models": [model for part in parts.values() for model in part["models"]]}
     _write_json(new / "pack.json", manifest)
     (new / "NOTICE").write_text(notice(parts), encoding="utf-8")
-    own = hashes(new, ["pack.json", "NOTICE", *TABLE_FILES.values()])
+    own = hashes(new, ["pack.json", "NOTICE", terms, *TABLE_FILES.values()])
     _write_json(new / STATE, {"stamp": pack_stamp(stamps), "files": own, "sources": parts})
 
 
@@ -155,11 +160,16 @@ def notice(parts: dict[str, dict]) -> str:
     lines = ["The models of this pack were made by others. What they are, who made them and under",
              "which terms; the licence texts that came with them are in licenses/.", ""]
     for part in parts.values():
-        said = [part["notice"], f"From: {part['package']}.",
-                f"Licence files: {', '.join(part['licenses'])}."]
         lines.append(", ".join(model["name"] for model in part["models"]))
-        lines += [textwrap.indent(textwrap.fill(text, 94), "  ") for text in said] + [""]
+        lines += _indented(part["notice"], f"From: {part['package']}.",
+                           f"Licence files: {', '.join(part['licenses'])}.")
+    lines += [", ".join(TABLE_FILES.values()), *_indented(
+        TABLES_NOTICE, f"Licence file: licenses/{TABLES_LICENSE}.")]
     return "\n".join(lines)
+
+
+def _indented(*said: str) -> list[str]:
+    return [textwrap.indent(textwrap.fill(text, 94), "  ") for text in said] + [""]
 
 
 def _write_json(path: Path, value: dict) -> None:

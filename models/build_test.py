@@ -32,7 +32,7 @@ class Sandbox(unittest.TestCase):
         self.out.parent.mkdir()
         for name in ("shared.py", "shared_test.py", "sources/source.py", "sources/one.py",
                      "sources/two.py", "taxonomy/classes/table.txt", "taxonomy/taxonomy.json",
-                     "taxonomy/moderation.json", "licenses/terms.txt"):
+                     "taxonomy/moderation.json", "licenses/WordNet-3.0.txt"):
             (self.here / name).write_text(name)
         self.made = []
         for name, value in (("HERE", self.here), ("TABLES", self.here / "taxonomy"),
@@ -71,8 +71,8 @@ class MakePack(Sandbox):
                          "[1/2] one: converting … ok\n[2/2] two: converting … ok\n")
         before = self.pack()
         self.assertEqual(sorted(before), [
-            "NOTICE", "build-state.json", "licenses/one", "licenses/two", "moderation.json",
-            "one.xml", "pack.json", "taxonomy.json", "two.xml"])
+            "NOTICE", "build-state.json", "licenses/WordNet-3.0.txt", "licenses/one",
+            "licenses/two", "moderation.json", "one.xml", "pack.json", "taxonomy.json", "two.xml"])
         manifest = json.loads(before["pack.json"])
         self.assertEqual((manifest["format"], manifest["name"]), (1, "default"))
         self.assertEqual(manifest["models"], [{"name": "one"}, {"name": "two"}])
@@ -83,7 +83,7 @@ class MakePack(Sandbox):
 
     def test_makes_again_what_changed_and_no_more(self):
         rows = [("sources/two.py", ["two"]), ("shared.py", ["one", "two"]),
-                ("sources/source.py", ["one", "two"]), ("licenses/terms.txt", ["one", "two"]),
+                ("sources/source.py", ["one", "two"]), ("licenses/WordNet-3.0.txt", ["one", "two"]),
                 ("taxonomy/classes/table.txt", ["one", "two"]), ("taxonomy/taxonomy.json", [])]
         self.make()
         for name, want in rows:
@@ -108,7 +108,7 @@ class MakePack(Sandbox):
         self.make()
         whole = self.pack()
         for name, want in (("two.xml", ["two"]), ("licenses/one", ["one"]), ("pack.json", []),
-                           ("NOTICE", []), ("build-state.json", ["one", "two"])):
+                           ("NOTICE", []), ("licenses/WordNet-3.0.txt", []), ("build-state.json", ["one", "two"])):
             for damage in ("flipped", "missing"):
                 with self.subTest(f"{name} {damage}"):
                     data = (self.out / name).read_bytes()
