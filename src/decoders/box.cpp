@@ -14,13 +14,18 @@ float iou(Box const& a, Box const& b) noexcept {
   return all > 0 ? shared / all : 0;
 }
 
+void keep_best(std::vector<Box>& boxes, std::size_t boxes_max) {
+  std::stable_sort(boxes.begin(), boxes.end(),
+                   [](Box const& a, Box const& b) { return a.score > b.score; });
+  if (boxes.size() > boxes_max) boxes.resize(boxes_max);
+}
+
 std::vector<Box> suppress(std::vector<Box> boxes, NmsOptions const& options) {
   std::erase_if(boxes, [](Box const& box) {
     return !std::isfinite(box.score) || !std::isfinite(box.x0) || !std::isfinite(box.y0) ||
            !std::isfinite(box.x1) || !std::isfinite(box.y1);
   });
-  std::stable_sort(boxes.begin(), boxes.end(),
-                   [](Box const& a, Box const& b) { return a.score > b.score; });
+  keep_best(boxes, boxes.size());
   std::vector<Box> kept;
   for (Box const& box : boxes) {
     if (static_cast<int>(kept.size()) >= options.boxes_max) break;

@@ -4,6 +4,7 @@
 // y1.
 #pragma once
 
+#include <cstddef>
 #include <vector>
 
 namespace helio::decoders {
@@ -15,6 +16,9 @@ struct Box {
 };
 
 [[nodiscard]] float iou(Box const& a, Box const& b) noexcept;
+
+// Drops all but the `boxes_max` best, which come out best first; ties keep their order.
+void keep_best(std::vector<Box>& boxes, std::size_t boxes_max);
 
 struct NmsOptions {
   float iou_max = 0.45f;  // of two boxes that overlap more, the weaker goes
