@@ -3,7 +3,6 @@
 
 make_models() {
   local pack="$HELIO_CACHE/models/default" stamp="$HELIO_CACHE/models/default.stamp" want
-  [[ -f "$HELIO_SOURCE/models/build.py" ]] || return 0
   want=$(cd "$HELIO_SOURCE/models" && find . -type f ! -path '*__pycache__*' -print0 |
     sort -z | xargs -0 sha256sum | sha256sum)
   if [[ -f "$pack/pack.json" && "$(cat "$stamp" 2>/dev/null)" == "$want" ]]; then

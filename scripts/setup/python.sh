@@ -6,7 +6,6 @@ install_python() {
   local venv="$HELIO_CACHE/venv" requirements="$HELIO_SOURCE/models/requirements.txt" want
   [[ -x /usr/bin/python3 ]] || die "/usr/bin/python3 is missing; install python3 and" \
     "python3-venv (docs/install.md)."
-  [[ -f "$requirements" ]] || return 0
   want="$(/usr/bin/python3 --version) $(sha256sum <"$requirements")"
   if [[ -x "$venv/bin/python" && "$(cat "$venv/.stamp" 2>/dev/null)" == "$want" ]]; then
     say "Python packages: up to date"
