@@ -23,6 +23,6 @@ struct Mark {
 };
 
 // Errors: internal "DrawFailed".
-[[nodiscard]] Result<Pixels> annotate(PixelsView pixels, std::span<const Mark> marks);
+[[nodiscard]] Result<Pixels> annotate(PixelsView pixels, std::span<Mark const> marks);
 
 }  // namespace helio::image

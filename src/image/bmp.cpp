@@ -4,16 +4,12 @@
 #include <bit>
 
 #include "image/byte_cursor.hpp"
+#include "image/decode_errors.hpp"
 
 namespace helio::image {
 namespace {
 
 using Colour = std::array<std::uint8_t, 3>;
-
-tl::unexpected<Error> truncated() {
-  return fail(Errc::invalid_argument, "ImageTruncated",
-              "The BMP file ends before its last row of pixels: send the whole file.");
-}
 
 // One channel of a bit-field pixel, to 0..255.
 struct Channel {
@@ -33,13 +29,13 @@ struct Channel {
 
 std::uint8_t byte_at(BytesView row, std::size_t i) { return std::to_integer<std::uint8_t>(row[i]); }
 
-void unpack_indexed(BytesView row, const BmpHeader& header, std::uint8_t* out) {
-  const auto bits = static_cast<unsigned>(header.bits);
-  const unsigned per_byte = 8 / bits;
-  const unsigned mask = (1U << bits) - 1;
+void unpack_indexed(BytesView row, BmpHeader const& header, std::uint8_t* out) {
+  auto const bits = static_cast<unsigned>(header.bits);
+  unsigned const per_byte = 8 / bits;
+  unsigned const mask = (1U << bits) - 1;
   for (std::uint32_t x = 0; x < header.width_px; ++x) {
-    const unsigned shift = (per_byte - 1 - x % per_byte) * bits;
-    const Colour& colour = header.palette[byte_at(row, x / per_byte) >> shift & mask];
+    unsigned const shift = (per_byte - 1 - x % per_byte) * bits;
+    Colour const& colour = header.palette[byte_at(row, x / per_byte) >> shift & mask];
     out = std::copy(colour.begin(), colour.end(), out);
   }
 }
@@ -62,14 +58,14 @@ std::uint32_t word_at(BytesView row, std::size_t x, int bits) {
   return word;
 }
 
-void unpack_fields(BytesView row, const BmpHeader& header, bool alpha_counts, std::uint8_t* out) {
+void unpack_fields(BytesView row, BmpHeader const& header, bool alpha_counts, std::uint8_t* out) {
   const std::array<Channel, 3> colour{Channel(header.masks[0]), Channel(header.masks[1]),
                                       Channel(header.masks[2])};
   const Channel alpha(header.masks[3]);
   for (std::size_t x = 0; x < header.width_px; ++x) {
     std::uint32_t const word = word_at(row, x, header.bits);
     std::uint32_t const cover = alpha_counts ? alpha.of(word) : 255;
-    for (const Channel& channel : colour) {
+    for (Channel const& channel : colour) {
       *out++ =
           static_cast<std::uint8_t>((channel.of(word) * cover + 255 * (255 - cover) + 127) / 255);
     }
@@ -77,7 +73,7 @@ void unpack_fields(BytesView row, const BmpHeader& header, bool alpha_counts, st
 }
 
 // Many writers declare an alpha channel and leave it zero; such pictures are opaque.
-bool any_alpha(BytesView data, std::size_t stride, const BmpHeader& header) {
+bool any_alpha(BytesView data, std::size_t stride, BmpHeader const& header) {
   if (header.packing != BmpHeader::Packing::fields || header.masks[3] == 0) return false;
   for (std::size_t y = 0; y < header.height_px; ++y) {
     const BytesView row = data.subspan(y * stride, stride);
@@ -88,7 +84,7 @@ bool any_alpha(BytesView data, std::size_t stride, const BmpHeader& header) {
   return false;
 }
 
-Result<Pixels> decode_rows(BytesView data, const BmpHeader& header) {
+Result<Pixels> decode_rows(BytesView data, BmpHeader const& header) {
   std::size_t const stride =
       (static_cast<std::size_t>(header.width_px) * static_cast<std::size_t>(header.bits) + 31) /
       32 * 4;
@@ -96,9 +92,10 @@ Result<Pixels> decode_rows(BytesView data, const BmpHeader& header) {
     // The padding of the last row is often missing.
     std::size_t const used =
         (static_cast<std::size_t>(header.width_px) * static_cast<std::size_t>(header.bits) + 7) / 8;
-    if (data.size() < stride * (header.height_px - 1) + used) return truncated();
+    if (data.size() < stride * (header.height_px - 1) + used)
+      return tl::unexpected<Error>(image_truncated());
   }
-  const bool alpha_counts =
+  bool const alpha_counts =
       data.size() >= stride * header.height_px && any_alpha(data, stride, header);
   Pixels pixels(static_cast<int>(header.width_px), static_cast<int>(header.height_px));
   const MutablePixels out = pixels.edit();
@@ -120,11 +117,11 @@ Result<Pixels> decode_rows(BytesView data, const BmpHeader& header) {
 // Where the next run goes. Rows count from the bottom, as RLE pictures always do.
 class RunPainter {
  public:
-  RunPainter(const BmpHeader& header, MutablePixels out) : header_(header), out_(out) {}
+  RunPainter(BmpHeader const& header, MutablePixels out) : header_(header), out_(out) {}
 
   void put(unsigned index) {
     if (x_ < header_.width_px && y_ < header_.height_px) {
-      const Colour& colour = header_.palette[index];
+      Colour const& colour = header_.palette[index];
       std::uint8_t* const row = out_.row(out_.height_px - 1 - static_cast<int>(y_));
       std::copy(colour.begin(), colour.end(), row + std::ptrdiff_t{3} * x_);
     }
@@ -144,7 +141,7 @@ class RunPainter {
   }
 
  private:
-  const BmpHeader& header_;
+  BmpHeader const& header_;
   MutablePixels out_;
   std::uint32_t x_ = 0;  // at most 255 per two bytes of the file, so it cannot wrap
   std::uint32_t y_ = 0;
@@ -159,8 +156,8 @@ void put_literal(ByteCursor& cursor, std::uint8_t count, bool nibbles, RunPainte
   if (run.size() % 2 != 0 && !cursor.at_end()) cursor.skip(1);
 }
 
-Result<Pixels> decode_rle(BytesView data, const BmpHeader& header) {
-  const bool nibbles = header.packing == BmpHeader::Packing::rle4;
+Result<Pixels> decode_rle(BytesView data, BmpHeader const& header) {
+  bool const nibbles = header.packing == BmpHeader::Packing::rle4;
   Pixels pixels(static_cast<int>(header.width_px), static_cast<int>(header.height_px));
   const MutablePixels out = pixels.edit();
   for (int y = 0; y < out.height_px; ++y) {
@@ -176,7 +173,7 @@ Result<Pixels> decode_rle(BytesView data, const BmpHeader& header) {
     std::uint8_t const value = cursor.u8();
     if (!cursor.ok()) {
       if (painter.at_last_pixel()) break;  // only the end mark is missing
-      return truncated();
+      return tl::unexpected<Error>(image_truncated());
     }
     if (count > 0) {
       for (unsigned i = 0; i < count; ++i) {
@@ -204,9 +201,9 @@ Result<Pixels> decode_bmp(BytesView bytes) {
     return fail(Errc::invalid_argument, "InvalidImageFormat",
                 "The BMP header is cut or of a kind that is not read: save the picture as PNG.");
   }
-  if (header->pixels_at > bytes.size()) return truncated();
+  if (header->pixels_at > bytes.size()) return tl::unexpected<Error>(image_truncated());
   const BytesView data = bytes.subspan(static_cast<std::size_t>(header->pixels_at));
-  const bool rle =
+  bool const rle =
       header->packing == BmpHeader::Packing::rle8 || header->packing == BmpHeader::Packing::rle4;
   return rle ? decode_rle(data, *header) : decode_rows(data, *header);
 }

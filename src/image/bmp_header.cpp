@@ -18,8 +18,8 @@ bool read_size(ByteCursor& cursor, bool core, BmpHeader& header) {
     header.width_px = cursor.le16();
     header.height_px = cursor.le16();
   } else {
-    const auto width = static_cast<std::int32_t>(cursor.le32());
-    const auto height = static_cast<std::int32_t>(cursor.le32());
+    auto const width = static_cast<std::int32_t>(cursor.le32());
+    auto const height = static_cast<std::int32_t>(cursor.le32());
     // Negating the smallest number has no answer.
     if (width <= 0 || height == INT32_MIN) return false;
     header.width_px = static_cast<std::uint32_t>(width);
@@ -33,7 +33,7 @@ bool read_size(ByteCursor& cursor, bool core, BmpHeader& header) {
 
 bool set_packing(std::uint32_t compression, bool os2, BmpHeader& header) {
   using Packing = BmpHeader::Packing;
-  const int bits = header.bits;
+  int const bits = header.bits;
   switch (compression) {
     case 0:
       header.packing = bits == 16 || bits == 32 ? Packing::fields : Packing::plain;
@@ -83,8 +83,8 @@ std::optional<BmpHeader> read_bmp(BytesView bytes) {
   ByteCursor cursor(bytes, kFileHeaderBytes - 4);
   header.pixels_at = cursor.le32();
   std::uint32_t const length = cursor.le32();
-  const bool core = length == kCoreHeaderBytes;
-  const bool os2 = length == kOs2HeaderBytes || length == 16;
+  bool const core = length == kCoreHeaderBytes;
+  bool const os2 = length == kOs2HeaderBytes || length == 16;
   if (!core && !os2 && (length < kInfoHeaderBytes || length > 1024)) return std::nullopt;
   if (!read_size(cursor, core, header)) return std::nullopt;
   std::uint32_t compression = 0;
@@ -99,7 +99,7 @@ std::optional<BmpHeader> read_bmp(BytesView bytes) {
   std::size_t palette_at = kFileHeaderBytes + length;
   if (compression == 3 || compression == 6) {
     // A V1 header has its masks behind it; later ones contain them.
-    const bool alpha = compression == 6 || length >= kV3HeaderBytes;
+    bool const alpha = compression == 6 || length >= kV3HeaderBytes;
     for (std::size_t i = 0; i < (alpha ? 4U : 3U); ++i) header.masks[i] = cursor.le32();
     palette_at = std::max(palette_at, cursor.position());
   }

@@ -68,7 +68,7 @@ class ByteCursor {
 
 // The bytes as text, for comparing tags; not NUL-terminated.
 [[nodiscard]] inline std::string_view as_text(BytesView bytes) noexcept {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return {reinterpret_cast<char const*>(bytes.data()), bytes.size()};
 }
 
 }  // namespace helio::image

@@ -6,6 +6,7 @@
 
 #include "base/clock.hpp"
 #include "image/bmp.hpp"
+#include "image/jpeg_decode.hpp"
 #include "image/orient.hpp"
 #include "image/vips_decode.hpp"
 #include "image/warp.hpp"
@@ -14,10 +15,10 @@ namespace helio::image {
 namespace {
 
 Pixels fit(Pixels pixels, int side_px_max) {
-  const int side_px = std::max(pixels.width_px(), pixels.height_px());
+  int const side_px = std::max(pixels.width_px(), pixels.height_px());
   if (side_px <= side_px_max) return pixels;
-  const double scale = static_cast<double>(side_px_max) / side_px;
-  const auto scaled = [scale](int px) {
+  double const scale = static_cast<double>(side_px_max) / side_px;
+  auto const scaled = [scale](int px) {
     return std::max(1, static_cast<int>(std::lround(px * scale)));
   };
   Pixels smaller(scaled(pixels.width_px()), scaled(pixels.height_px()));
@@ -25,16 +26,25 @@ Pixels fit(Pixels pixels, int side_px_max) {
   return smaller;
 }
 
+Result<Pixels> decode_stored(BytesView bytes, Header const& header, DecodeOptions const& options,
+                             Clock::Monotonic deadline) {
+  if (header.format == Format::bmp) return decode_bmp(bytes);
+  if (header.format == Format::jpeg) {
+    Result<std::optional<Pixels>> plain = jpeg_decode(bytes, options, deadline);
+    if (!plain) return fail(plain);
+    if (*plain) return std::move(**plain);
+  }
+  return vips_decode(bytes, header, options, deadline);
+}
+
 }  // namespace
 
-Result<Pixels> decode(BytesView bytes, const DecodeOptions& options) {
-  const Result<Header> header = probe(bytes, options.limits);
-  if (!header) return tl::unexpected<Error>(header.error());
-  const SystemClock clock;
-  const auto deadline = clock.now() + std::chrono::milliseconds(options.limits.decode_ms_max);
-  Result<Pixels> stored = header->format == Format::bmp
-                              ? decode_bmp(bytes)
-                              : vips_decode(bytes, *header, options, deadline);
+Result<Pixels> decode(BytesView bytes, DecodeOptions const& options) {
+  Result<Header> header = probe(bytes, options.limits);
+  if (!header) return fail(header);
+  auto const deadline =
+      SystemClock().now() + std::chrono::milliseconds(options.limits.decode_ms_max);
+  Result<Pixels> stored = decode_stored(bytes, *header, options, deadline);
   if (!stored) return stored;
   return orient(fit(std::move(*stored), options.side_px_max), header->orientation);
 }

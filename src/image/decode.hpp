@@ -19,6 +19,6 @@ struct DecodeOptions {
   Limits limits = {};
 };
 
-[[nodiscard]] Result<Pixels> decode(BytesView bytes, const DecodeOptions& options = {});
+[[nodiscard]] Result<Pixels> decode(BytesView bytes, DecodeOptions const& options = {});
 
 }  // namespace helio::image

@@ -76,7 +76,7 @@ std::string_view describe_text(BytesView bytes) {
 
 std::string describe_foreign(BytesView bytes) {
   std::string_view what;
-  for (const Magic& magic : kMagics) {
+  for (Magic const& magic : kMagics) {
     std::string_view const text = as_text(bytes);
     if (text.size() > magic.offset && text.substr(magic.offset).starts_with(magic.bytes)) {
       what = magic.what;

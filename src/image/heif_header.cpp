@@ -58,7 +58,7 @@ std::vector<Box> properties_of(std::uint32_t item, BytesView iprp) {
   ByteCursor cursor(find_box(iprp, "ipma"));
   std::uint8_t const version = cursor.u8();
   cursor.skip(2);
-  const bool wide = (cursor.u8() & 1U) != 0;
+  bool const wide = (cursor.u8() & 1U) != 0;
   std::uint32_t const items = cursor.be32();
   for (std::uint32_t i = 0; i < items && cursor.ok(); ++i) {
     std::uint32_t const id = version < 1 ? cursor.be16() : cursor.be32();
@@ -99,7 +99,7 @@ BytesView item_bytes(std::uint32_t item, BytesView iloc, BytesView file) {
   std::uint64_t const items = version < 2 ? cursor.be16() : cursor.be32();
   for (std::uint64_t i = 0; i < items && cursor.ok(); ++i) {
     std::uint32_t const id = version < 2 ? cursor.be16() : cursor.be32();
-    const unsigned method = version > 0 ? cursor.be16() & 0xFU : 0U;
+    unsigned const method = version > 0 ? cursor.be16() & 0xFU : 0U;
     cursor.skip(2);  // data reference
     std::uint64_t const base = cursor.big_endian(more_sizes >> 4U);
     std::uint16_t const extents = cursor.be16();
@@ -108,7 +108,7 @@ BytesView item_bytes(std::uint32_t item, BytesView iloc, BytesView file) {
       std::uint64_t const offset = cursor.big_endian(sizes >> 4U);
       std::uint64_t const length = cursor.big_endian(sizes & 0xFU);
       if (id != item || !cursor.ok()) continue;
-      const bool inside = method == 0 && base <= file.size() && offset <= file.size() - base;
+      bool const inside = method == 0 && base <= file.size() && offset <= file.size() - base;
       if (!inside) return {};
       return ByteCursor(file, static_cast<std::size_t>(base + offset)).take(length);
     }
@@ -146,7 +146,7 @@ std::optional<RawHeader> read_heif_header(BytesView bytes) {
   RawHeader header;
   header.exif_turns = false;
   std::uint32_t const primary = primary_item(find_box(meta, "pitm"));
-  for (const Box& property : properties_of(primary, find_box(meta, "iprp"))) {
+  for (Box const& property : properties_of(primary, find_box(meta, "iprp"))) {
     ByteCursor cursor(property.body);
     if (property.type == "ispe") {
       cursor.skip(4);

@@ -7,11 +7,11 @@ namespace helio::image {
 Pixels orient(Pixels stored, int orientation) {
   if (orientation <= 1 || orientation > 8) return stored;
   const PixelsView from = stored.view();
-  const bool lies = orientation >= 5;
+  bool const lies = orientation >= 5;
   // Which way the upright picture's rows and columns run in the stored one.
-  const bool from_right =
+  bool const from_right =
       orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
-  const bool from_bottom =
+  bool const from_bottom =
       orientation == 3 || orientation == 4 || orientation == 6 || orientation == 7;
   Pixels upright(lies ? from.height_px : from.width_px, lies ? from.width_px : from.height_px);
   const MutablePixels to = upright.edit();
@@ -19,15 +19,15 @@ Pixels orient(Pixels stored, int orientation) {
   constexpr int kTile = 32;
   for (int top = 0; top < to.height_px; top += kTile) {
     for (int left = 0; left < to.width_px; left += kTile) {
-      const int bottom = std::min(top + kTile, to.height_px);
-      const int right = std::min(left + kTile, to.width_px);
+      int const bottom = std::min(top + kTile, to.height_px);
+      int const right = std::min(left + kTile, to.width_px);
       for (int y = top; y < bottom; ++y) {
         std::uint8_t* out = to.row(y) + std::ptrdiff_t{3} * left;
         for (int x = left; x < right; ++x, out += 3) {
-          const int across = lies ? y : x;
-          const int down = lies ? x : y;
-          const int sx = from_right ? from.width_px - 1 - across : across;
-          const int sy = from_bottom ? from.height_px - 1 - down : down;
+          int const across = lies ? y : x;
+          int const down = lies ? x : y;
+          int const sx = from_right ? from.width_px - 1 - across : across;
+          int const sy = from_bottom ? from.height_px - 1 - down : down;
           std::copy_n(from.row(sy) + std::ptrdiff_t{3} * sx, 3, out);
         }
       }

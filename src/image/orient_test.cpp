@@ -9,8 +9,8 @@ namespace {
 
 // Pictures as text: one letter per pixel, rows separated by '/'.
 Pixels drawn(std::string_view text) {
-  const auto width = static_cast<int>(text.find('/'));
-  const auto height = static_cast<int>((text.size() + 1) / (static_cast<std::size_t>(width) + 1));
+  auto const width = static_cast<int>(text.find('/'));
+  auto const height = static_cast<int>((text.size() + 1) / (static_cast<std::size_t>(width) + 1));
   Pixels pixels(width, height);
   const MutablePixels out = pixels.edit();
   for (int y = 0; y < height; ++y) {
@@ -22,7 +22,7 @@ Pixels drawn(std::string_view text) {
   return pixels;
 }
 
-std::string read_back(const Pixels& pixels) {
+std::string read_back(Pixels const& pixels) {
   std::string text;
   for (int y = 0; y < pixels.height_px(); ++y) {
     if (y > 0) text += '/';
@@ -37,18 +37,18 @@ std::string read_back(const Pixels& pixels) {
 TEST(Orient, AllEightOrientationsGiveTheSamePicture) {
   struct Row {
     int orientation;
-    const char* stored;
+    char const* stored;
   };
   const Row rows[] = {{1, "ab/cd/ef"}, {2, "ba/dc/fe"}, {3, "fe/dc/ba"}, {4, "ef/cd/ab"},
                       {5, "ace/bdf"},  {6, "bdf/ace"},  {7, "fdb/eca"},  {8, "eca/fdb"}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.orientation);
     EXPECT_EQ(read_back(orient(drawn(row.stored), row.orientation)), "ab/cd/ef");
   }
 }
 
 TEST(Orient, NumbersThatAreNoOrientationLeaveThePictureAlone) {
-  for (const int orientation : {-1, 0, 9, 1000}) {
+  for (int const orientation : {-1, 0, 9, 1000}) {
     EXPECT_EQ(read_back(orient(drawn("ab/cd"), orientation)), "ab/cd");
   }
 }

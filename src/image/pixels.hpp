@@ -13,12 +13,12 @@
 namespace helio::image {
 
 struct PixelsView {
-  const std::uint8_t* rgb = nullptr;
+  std::uint8_t const* rgb = nullptr;
   int width_px = 0;
   int height_px = 0;
   std::ptrdiff_t stride_bytes = 0;
 
-  [[nodiscard]] const std::uint8_t* row(int y) const noexcept { return rgb + y * stride_bytes; }
+  [[nodiscard]] std::uint8_t const* row(int y) const noexcept { return rgb + y * stride_bytes; }
   [[nodiscard]] bool empty() const noexcept { return width_px <= 0 || height_px <= 0; }
   // The part with its corner at (x, y), clipped by nobody: it must lie inside.
   [[nodiscard]] PixelsView part(int x, int y, int width, int height) const noexcept {

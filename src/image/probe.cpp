@@ -30,7 +30,7 @@ std::optional<RawHeader> read_header(Format format, BytesView bytes, std::uint32
   return std::nullopt;
 }
 
-Result<void> check_limits(const RawHeader& header, const Limits& limits) {
+Result<void> check_limits(RawHeader const& header, Limits const& limits) {
   std::string const size =
       std::to_string(header.width_px) + " x " + std::to_string(header.height_px) + " pixels";
   if (std::max(header.width_px, header.height_px) >
@@ -54,7 +54,7 @@ Result<void> check_limits(const RawHeader& header, const Limits& limits) {
 
 }  // namespace
 
-Result<Header> probe(BytesView bytes, const Limits& limits) {
+Result<Header> probe(BytesView bytes, Limits const& limits) {
   if (bytes.empty()) {
     return fail(Errc::invalid_argument, "EmptyImage", "The file is empty: send an image.");
   }

@@ -50,6 +50,6 @@ struct Header {
 };
 
 [[nodiscard]] std::optional<Format> sniff(BytesView bytes) noexcept;
-[[nodiscard]] Result<Header> probe(BytesView bytes, const Limits& limits = {});
+[[nodiscard]] Result<Header> probe(BytesView bytes, Limits const& limits = {});
 
 }  // namespace helio::image

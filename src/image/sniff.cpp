@@ -21,7 +21,7 @@ std::optional<Format> sniff_heif(BytesView bytes) {
   std::uint64_t const size = std::min<std::uint64_t>(cursor.be32(), bytes.size());
   constexpr std::string_view kAvif[] = {"avif", "avis"};                                  // NOLINT
   constexpr std::string_view kHeic[] = {"heic", "heix", "heim", "heis", "hevc", "hevx"};  // NOLINT
-  const auto any = [](const auto& brands, std::string_view brand) {
+  auto const any = [](auto const& brands, std::string_view brand) {
     return std::find(std::begin(brands), std::end(brands), brand) != std::end(brands);
   };
   std::string_view const major = as_text(bytes).substr(8, 4);

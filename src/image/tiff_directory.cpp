@@ -20,9 +20,9 @@ std::size_t type_bytes(std::uint16_t type) {
 
 }  // namespace
 
-const TiffReader::Entry* TiffReader::Directory::find(std::uint16_t tag) const noexcept {
-  const auto found = std::find_if(entries.begin(), entries.end(),
-                                  [tag](const Entry& entry) { return entry.tag == tag; });
+TiffReader::Entry const* TiffReader::Directory::find(std::uint16_t tag) const noexcept {
+  auto const found = std::find_if(entries.begin(), entries.end(),
+                                  [tag](Entry const& entry) { return entry.tag == tag; });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -61,11 +61,11 @@ std::optional<TiffReader::Directory> TiffReader::read(std::uint32_t offset) cons
   return directory;
 }
 
-std::optional<double> TiffReader::number(const Entry& entry, std::size_t index) const {
+std::optional<double> TiffReader::number(Entry const& entry, std::size_t index) const {
   std::size_t const width = type_bytes(entry.type);
   if (width == 0 || index >= entry.value.size() / width) return std::nullopt;
   std::size_t const at = index * width;
-  const auto wide = [&] {
+  auto const wide = [&] {
     std::uint64_t const first = u32(entry.value, at);
     std::uint64_t const second = u32(entry.value, at + 4);
     return big_ ? first << 32U | second : second << 32U | first;
@@ -100,19 +100,19 @@ std::optional<double> TiffReader::number(const Entry& entry, std::size_t index) 
          static_cast<std::int32_t>(denominator);
 }
 
-std::optional<std::uint32_t> TiffReader::whole(const Entry& entry) const {
+std::optional<std::uint32_t> TiffReader::whole(Entry const& entry) const {
   const std::optional<double> value = number(entry);
   if (!value || !(*value >= 0 && *value <= 4294967295.0)) return std::nullopt;
   return static_cast<std::uint32_t>(*value);
 }
 
-std::string TiffReader::text(const Entry& entry) {
+std::string TiffReader::text(Entry const& entry) {
   if (entry.type != 2 && entry.type != 7 && entry.type != 1) return {};
   std::string_view const raw = as_text(entry.value);
   std::string text;
-  for (const char c : raw.substr(0, kTextBytesMax)) {
+  for (char const c : raw.substr(0, kTextBytesMax)) {
     if (c == '\0') break;
-    const auto code = static_cast<unsigned char>(c);
+    auto const code = static_cast<unsigned char>(c);
     // EXIF text is ASCII; what else stands there would break JSON or a terminal.
     if (code >= 0x20 && code < 0x7F) text.push_back(c);
   }

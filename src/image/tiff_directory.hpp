@@ -24,7 +24,7 @@ class TiffReader {
   struct Directory {
     std::vector<Entry> entries;
     std::uint32_t next = 0;  // offset of the next directory, 0 at the end
-    [[nodiscard]] const Entry* find(std::uint16_t tag) const noexcept;
+    [[nodiscard]] Entry const* find(std::uint16_t tag) const noexcept;
   };
 
   // nullopt where the eight bytes of the TIFF header are not there.
@@ -34,10 +34,10 @@ class TiffReader {
   // nullopt where the offset is outside the file or the directory is cut.
   [[nodiscard]] std::optional<Directory> read(std::uint32_t offset) const;
   // Number `index` of the entry, of any numeric type; a rational over zero gives nothing.
-  [[nodiscard]] std::optional<double> number(const Entry& entry, std::size_t index = 0) const;
-  [[nodiscard]] std::optional<std::uint32_t> whole(const Entry& entry) const;
+  [[nodiscard]] std::optional<double> number(Entry const& entry, std::size_t index = 0) const;
+  [[nodiscard]] std::optional<std::uint32_t> whole(Entry const& entry) const;
   // Up to the first NUL, printable, without trailing spaces; at most 200 bytes.
-  [[nodiscard]] static std::string text(const Entry& entry);
+  [[nodiscard]] static std::string text(Entry const& entry);
 
  private:
   TiffReader(BytesView bytes, bool big) : bytes_(bytes), big_(big) {}

@@ -25,8 +25,8 @@ std::optional<RawHeader> read_tiff_header(BytesView bytes, std::uint32_t frames_
     const std::optional<TiffReader::Directory> directory = reader->read(offset);
     if (!directory) break;  // the pages before it are whole
     if (header.frames == 0) {
-      const auto* const width = directory->find(kImageWidth);
-      const auto* const height = directory->find(kImageLength);
+      auto const* const width = directory->find(kImageWidth);
+      auto const* const height = directory->find(kImageLength);
       if (width == nullptr || height == nullptr) return std::nullopt;
       header.width_px = reader->whole(*width).value_or(0);
       header.height_px = reader->whole(*height).value_or(0);

@@ -14,7 +14,7 @@ namespace helio::image {
 // Decodes the first frame, not turned, alpha flattened onto white. Shrinks by whole factors (JPEG:
 // 1, 2, 4, 8; WebP: to size) while the longer side stays >= options.side_px_max.
 // Errors: as decode(); "InvalidImageFormat" for every codec error.
-[[nodiscard]] Result<Pixels> vips_decode(BytesView bytes, const Header& header,
-                                         const DecodeOptions& options, Clock::Monotonic deadline);
+[[nodiscard]] Result<Pixels> vips_decode(BytesView bytes, Header const& header,
+                                         DecodeOptions const& options, Clock::Monotonic deadline);
 
 }  // namespace helio::image

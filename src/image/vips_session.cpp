@@ -3,14 +3,14 @@
 namespace helio::image {
 namespace {
 
-void ignore_log(const char* /*domain*/, GLogLevelFlags /*level*/, const char* /*message*/,
+void ignore_log(char const* /*domain*/, GLogLevelFlags /*level*/, char const* /*message*/,
                 void* /*data*/) {}
 
 // Each thread that used libvips has to say so before it ends, or its buffers are lost.
 struct ThreadEnd {
   ThreadEnd() = default;
-  ThreadEnd(const ThreadEnd&) = delete;
-  ThreadEnd& operator=(const ThreadEnd&) = delete;
+  ThreadEnd(ThreadEnd const&) = delete;
+  ThreadEnd& operator=(ThreadEnd const&) = delete;
   ~ThreadEnd() { vips_thread_shutdown(); }
 };
 
@@ -27,7 +27,7 @@ bool start_once() {
 }  // namespace
 
 bool start_vips() {
-  static const bool started = start_once();
+  static bool const started = start_once();
   thread_local const ThreadEnd end;
   return started;
 }

@@ -30,7 +30,7 @@ class VipsPicture {
   template <typename Step>
   [[nodiscard]] bool apply(Step step) {
     VipsImage* out = nullptr;
-    const bool done = step(image_.get(), &out) == 0;
+    bool const done = step(image_.get(), &out) == 0;
     VipsImagePtr next(out);
     if (done) {
       image_ = std::move(next);

@@ -32,9 +32,9 @@ struct Affine {
 void resize(PixelsView source, MutablePixels destination);
 // Keeps the aspect ratio, centred on `grey` bars. Returns destination-to-source.
 Affine letterbox(PixelsView source, MutablePixels destination, std::uint8_t grey = 0);
-void crop_affine(PixelsView source, const Affine& map, MutablePixels destination,
+void crop_affine(PixelsView source, Affine const& map, MutablePixels destination,
                  std::uint8_t fill = 0);
 // corners: top-left, top-right, bottom-right, bottom-left of the part, as the reader sees it.
-void crop_quad(PixelsView source, const std::array<PointPx, 4>& corners, MutablePixels destination);
+void crop_quad(PixelsView source, std::array<PointPx, 4> const& corners, MutablePixels destination);
 
 }  // namespace helio::image

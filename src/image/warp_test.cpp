@@ -41,9 +41,9 @@ int largest_difference(PixelsView a, PixelsView b) {
 
 // The definition, slowly: each destination pixel is the triangle-weighted mean of the source.
 Pixels reference_resize(PixelsView source, int width_px, int height_px) {
-  const double sx = static_cast<double>(source.width_px) / width_px;
-  const double sy = static_cast<double>(source.height_px) / height_px;
-  const auto weight = [](int at, double centre, double scale) {
+  double const sx = static_cast<double>(source.width_px) / width_px;
+  double const sy = static_cast<double>(source.height_px) / height_px;
+  auto const weight = [](int at, double centre, double scale) {
     return std::max(0.0, 1 - std::abs(at + 0.5 - centre) / std::max(scale, 1.0));
   };
   return painted(width_px, height_px, [&](int x, int y, int c) {
@@ -64,7 +64,7 @@ Pixels reference_resize(PixelsView source, int width_px, int height_px) {
 
 TEST(Resize, MatchesTheReference) {
   struct Row {
-    const char* name;
+    char const* name;
     int from_width, from_height, to_width, to_height;
     int tolerance;  // in levels, on noise, the worst picture there is
   };
@@ -75,7 +75,7 @@ TEST(Resize, MatchesTheReference) {
       {"one pixel", 1, 1, 9, 9, 0},         {"to one pixel", 12, 12, 1, 1, 8},
       {"one row", 33, 1, 11, 1, 2},         {"wide to tall", 60, 10, 10, 60, 20},
       {"five times", 200, 150, 40, 30, 12}, {"seven and a bit", 155, 99, 20, 13, 12}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     const Pixels source = noise(row.from_width, row.from_height);
     Pixels got(row.to_width, row.to_height);
@@ -86,10 +86,10 @@ TEST(Resize, MatchesTheReference) {
 }
 
 TEST(Resize, FlatColourStaysItself) {
-  for (const int level : {0, 1, 127, 254, 255}) {
+  for (int const level : {0, 1, 127, 254, 255}) {
     const Pixels source =
         painted(613, 407, [&](int, int, int c) { return c == 1 ? 255 - level : level; });
-    for (const int side : {1, 3, 64, 224, 700}) {
+    for (int const side : {1, 3, 64, 224, 700}) {
       Pixels got(side, side);
       resize(source.view(), got.edit());
       const Pixels want =
@@ -114,7 +114,7 @@ TEST(Resize, WritesOnlyTheDestination) {
   resize(source.view(), {whole.row(5) + 3 * 4, 10, 8, whole.stride_bytes});
   for (int y = 0; y < 20; ++y) {
     for (int x = 0; x < 20; ++x) {
-      const bool inside = x >= 4 && x < 14 && y >= 5 && y < 13;
+      bool const inside = x >= 4 && x < 14 && y >= 5 && y < 13;
       ASSERT_EQ(canvas.view().row(y)[3 * x], inside ? 200 : 9) << x << ',' << y;
     }
   }
@@ -122,7 +122,7 @@ TEST(Resize, WritesOnlyTheDestination) {
 
 TEST(Letterbox, CentresThePictureAndMapsBack) {
   struct Row {
-    const char* name;
+    char const* name;
     int width, height;
     int left, top;  // of the picture within 100 x 100
   };
@@ -130,7 +130,7 @@ TEST(Letterbox, CentresThePictureAndMapsBack) {
                       {"tall", 100, 400, 37, 0},
                       {"square", 50, 50, 0, 0},
                       {"a line", 1000, 1, 0, 49}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     const Pixels source = painted(row.width, row.height, [](int, int, int) { return 250; });
     Pixels out(100, 100);
@@ -171,8 +171,8 @@ TEST(CropAffine, OutsideIsFilled) {
 TEST(CropAffine, NonsenseMapsStayInside) {
   const Pixels source = noise(4, 4);
   Pixels out(3, 3);
-  const float nan = std::nanf("");
-  for (const float wild : {nan, 1e30F, -1e30F}) {
+  float const nan = std::nanf("");
+  for (float const wild : {nan, 1e30F, -1e30F}) {
     crop_affine(source.view(), Affine{wild, wild, wild, wild, wild, wild}, out.edit(), 5);
     crop_quad(source.view(), {{{wild, wild}, {wild, 0}, {0, wild}, {wild, 3}}}, out.edit());
   }
@@ -222,8 +222,8 @@ TEST(CropQuad, PerspectiveKeepsCornersInPlace) {
   const std::array<PointPx, 4> corners{{{20, 30}, {150, 10}, {180, 170}, {40, 120}}};
   Pixels out(100, 100);
   crop_quad(source.view(), corners, out.edit());
-  const int xs[] = {0, 99, 99, 0};
-  const int ys[] = {0, 0, 99, 99};
+  int const xs[] = {0, 99, 99, 0};
+  int const ys[] = {0, 0, 99, 99};
   for (std::size_t i = 0; i < 4; ++i) {
     EXPECT_NEAR(out.view().row(ys[i])[3 * xs[i]], corners[i].x_px, 2.0);
     EXPECT_NEAR(out.view().row(ys[i])[3 * xs[i] + 1], corners[i].y_px, 2.0);

@@ -41,9 +41,9 @@ std::optional<RawHeader> read_webp_header(BytesView bytes, std::uint32_t frames_
   while (cursor.ok() && !cursor.at_end() && frames <= frames_max) {
     std::string_view const type = as_text(cursor.take(4));
     std::uint32_t const length = cursor.le32();
-    const bool sized = header.width_px != 0;
+    bool const sized = header.width_px != 0;
     // A cut last chunk may still hold the size: what there is of it is read.
-    const bool cut = length > cursor.left();
+    bool const cut = length > cursor.left();
     BytesView body = cursor.take(cut ? cursor.left() : length);
     if (type == "VP8 " && !sized) read_lossy(body, header);
     if (type == "VP8L" && !sized) read_lossless(body, header);
