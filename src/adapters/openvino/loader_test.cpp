@@ -18,7 +18,8 @@ namespace fs = std::filesystem;
 namespace op = ov::opset13;
 using vision::ModelManifest;
 
-// The contract's model as an IR file: the sum over height and width of an NCHW picture.
+// The contract's model as an IR file: the sum over height and width of an NCHW picture, and the
+// picture's own negative, an output whose sides are free.
 fs::path write_sum_model() {
   static fs::path const file = [] {
     fs::path const folder =
@@ -30,8 +31,11 @@ fs::path write_sum_model() {
     auto const axes = op::Constant::create(ov::element::i64, {2}, {2, 3});
     auto const sum = std::make_shared<op::ReduceSum>(image, axes);
     sum->output(0).set_names({"total"});
+    auto const negative = std::make_shared<op::Negative>(image);
+    negative->output(0).set_names({"negative"});
     ov::save_model(
-        std::make_shared<ov::Model>(ov::OutputVector{sum->output(0)}, ov::ParameterVector{image}),
+        std::make_shared<ov::Model>(ov::OutputVector{sum->output(0), negative->output(0)},
+                                    ov::ParameterVector{image}),
         (folder / "sum.xml").string(), false);
     return folder / "sum.xml";
   }();
@@ -91,6 +95,22 @@ TEST(OpenVinoLoader, FreeSidesTakeAnyMultiple) {
   EXPECT_TRUE(sums_of(*model, 6, 2, 1, 2, 3).empty());
 }
 
+TEST(OpenVinoLoader, OutputsOfFreeSidesHaveTheShapeOfThisInference) {
+  ModelManifest manifest = sum_manifest();
+  manifest.input.width_px = manifest.input.height_px = 0;
+  manifest.outputs.emplace("map", "negative");
+  auto const model = load(manifest, 1);
+  auto const request = model->acquire();
+  for (auto const& [width, height] : {std::pair{4, 2}, std::pair{32, 64}, std::pair{3, 5}}) {
+    ASSERT_TRUE(request->input(width, height));
+    request->start();
+    ASSERT_TRUE(request->wait());
+    auto const map = request->output("map");
+    EXPECT_EQ(map.shape, (std::vector<std::int64_t>{1, 3, height, width}));
+    EXPECT_EQ(map.values.size(), std::size_t{3} * width * height);
+  }
+}
+
 TEST(OpenVinoLoader, RefusesWhatTheFileIsNot) {
   fs::path const garbage = write_sum_model().parent_path() / "garbage.onnx";
   std::ofstream(garbage) << "not a model";
@@ -108,7 +128,8 @@ TEST(OpenVinoLoader, RefusesWhatTheFileIsNot) {
       {"input name", [](ModelManifest& m) { m.input.name = "x"; }, "InvalidManifest", "image"},
       {"output name", [](ModelManifest& m) { m.outputs["y"] = "y"; }, "InvalidManifest", "total"},
       {"layout", [](ModelManifest& m) { m.input.layout = "NHWC"; }, "InvalidManifest", "NHWC"},
-      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest", "[1,1,2,2]"}};
+      {"channels", [](ModelManifest& m) { m.input.color = "GRAY"; }, "InvalidManifest",
+       "[1,1,2,2]"}};
   auto const loader = OpenVinoLoader::create({});
   ASSERT_TRUE(loader);
   for (Row const& row : rows) {

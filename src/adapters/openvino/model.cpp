@@ -109,7 +109,9 @@ class OpenVinoRequest final : public vision::InferRequest {
     if (name == manifest_.outputs.end()) return {};
     ov::Tensor const tensor = request_.get_tensor(name->second);
     decoders::TensorView view;
-    view.shape.assign(tensor.get_shape().begin(), tensor.get_shape().end());
+    // One call: where sides are free, OpenVINO writes the shape it returns anew each time.
+    ov::Shape const& shape = tensor.get_shape();
+    view.shape.assign(shape.begin(), shape.end());
     view.values = {tensor.data<float const>(), tensor.get_size()};
     return view;
   }
