@@ -27,8 +27,8 @@ if(NOT HELIO_FUZZ)
     file(GLOB HELIO_OPENVINO_CMAKE
          "${HELIO_CACHE}/venv/lib/python3*/site-packages/openvino/cmake")
     if(NOT HELIO_OPENVINO_CMAKE)
-      message(FATAL_ERROR "OpenVINO is not in ${HELIO_CACHE}/venv: run ./quickstart or ./test once, "
-                          "they install it")
+      message(FATAL_ERROR "OpenVINO is not in ${HELIO_CACHE}/venv: "
+                          "run ./quickstart or ./test once, they install it")
     endif()
     list(GET HELIO_OPENVINO_CMAKE 0 OpenVINO_DIR)
   endif()

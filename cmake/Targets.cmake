@@ -1,4 +1,4 @@
-# helio_library(NAME DEPENDS… SOURCES…)   one per folder of src/: target helio_NAME, alias helio::NAME.
+# helio_library(NAME DEPENDS… SOURCES…)   one per folder of src/: target helio_NAME, helio::NAME.
 # helio_test(NAME DEPENDS… SOURCES…)      a GoogleTest program, listed for ./test and ctest.
 # helio_fuzz(NAME DEPENDS… SOURCES…)      a libFuzzer program, built by the fuzz preset only.
 # Sources are listed by hand, so that a file outside every target is noticed (tests/tidy).

@@ -2,7 +2,8 @@
 
 # Designated initialisers leave the other members to their defaults: no warning for that.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
-                    -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast -Wno-missing-field-initializers -Werror)
+                    -Wnon-virtual-dtor -Woverloaded-virtual -Wold-style-cast
+                    -Wno-missing-field-initializers -Werror)
 
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
   # -O3 for the pixel loops, which the compiler vectorises; no -march: the binary must start on

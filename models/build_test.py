@@ -108,7 +108,8 @@ class MakePack(Sandbox):
         self.make()
         whole = self.pack()
         for name, want in (("two.xml", ["two"]), ("licenses/one", ["one"]), ("pack.json", []),
-                           ("NOTICE", []), ("licenses/WordNet-3.0.txt", []), ("build-state.json", ["one", "two"])):
+                           ("NOTICE", []), ("licenses/WordNet-3.0.txt", []),
+                           ("build-state.json", ["one", "two"])):
             for damage in ("flipped", "missing"):
                 with self.subTest(f"{name} {damage}"):
                     data = (self.out / name).read_bytes()

@@ -1,4 +1,4 @@
-"""Faces, ages and genders on portraits of known age (UTKFace), and faces where none is asked for."""
+"""Faces, ages and genders on portraits of known age (UTKFace), and faces where none is asked."""
 
 
 def largest_face(answer):

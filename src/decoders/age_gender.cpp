@@ -5,7 +5,7 @@
 
 namespace helio::decoders {
 
-Result<AgeGender> decode_age_gender(const TensorView& age, const TensorView& gender,
+Result<AgeGender> decode_age_gender(TensorView const& age, TensorView const& gender,
                                     float years_per_bin) {
   // Any number of bins will do, so the shape is its own expectation; a scalar has none.
   std::size_t const bins = age.values.size();
@@ -16,16 +16,16 @@ Result<AgeGender> decode_age_gender(const TensorView& age, const TensorView& gen
   double first = 0;
   double second = 0;
   for (std::size_t i = 0; i < bins; ++i) {
-    const double weight = age.values[i];
+    double const weight = age.values[i];
     if (weight < 0) return unexpected_output("The age tensor holds negative probabilities.");
-    const double years = static_cast<double>(i) * static_cast<double>(years_per_bin);
+    double const years = static_cast<double>(i) * static_cast<double>(years_per_bin);
     total += weight;
     first += weight * years;
     second += weight * years * years;
   }
   if (total <= 0) return unexpected_output("The age tensor holds no probability.");
-  const double mean = first / total;
-  const double variance = std::max(0.0, second / total - mean * mean);
+  double const mean = first / total;
+  double const variance = std::max(0.0, second / total - mean * mean);
   return AgeGender{static_cast<float>(mean), static_cast<float>(std::sqrt(variance)),
                    std::clamp(gender.values[0], 0.0f, 1.0f)};
 }

@@ -18,7 +18,7 @@ struct AgeGender {
   float male = 0.5f;           // probability, 0..1
 };
 
-[[nodiscard]] Result<AgeGender> decode_age_gender(const TensorView& age, const TensorView& gender,
+[[nodiscard]] Result<AgeGender> decode_age_gender(TensorView const& age, TensorView const& gender,
                                                   float years_per_bin = 1.0f);
 
 }  // namespace helio::decoders

@@ -13,7 +13,7 @@ TEST(DecodeAgeGender, Table) {
     float age, spread, male;
   };
   struct Row {
-    const char* name;
+    char const* name;
     std::vector<float> age;
     std::vector<float> gender;
     std::optional<Want> want;
@@ -32,9 +32,9 @@ TEST(DecodeAgeGender, Table) {
       {"gender of two", {1, 0}, {0.5f, 0.5f}, {}},
       {"gender not a number", {1, 0}, {kNan}, {}},
   };
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
-    const auto got = decode_age_gender({{1, static_cast<std::int64_t>(row.age.size())}, row.age},
+    auto const got = decode_age_gender({{1, static_cast<std::int64_t>(row.age.size())}, row.age},
                                        {{1, 1}, row.gender});
     ASSERT_EQ(got.has_value(), row.want.has_value());
     if (!got) {
@@ -50,7 +50,7 @@ TEST(DecodeAgeGender, Table) {
 TEST(DecodeAgeGender, BinsMayBeWide) {
   const std::vector<float> age{0, 0, 1};
   const std::vector<float> gender{0.5f};
-  const auto got = decode_age_gender({{3}, age}, {{1}, gender}, 10);
+  auto const got = decode_age_gender({{3}, age}, {{1}, gender}, 10);
   ASSERT_TRUE(got.has_value());
   EXPECT_FLOAT_EQ(got->age_years, 20);
 }

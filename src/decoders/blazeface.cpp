@@ -21,15 +21,15 @@ float sigmoid(float logit) {
 
 bool in_reach(KeyPoint p) { return std::abs(p.x) <= kReachMax && std::abs(p.y) <= kReachMax; }
 
-FaceBox read_face(std::span<const float> row, KeyPoint anchor, const BlazeFaceOptions& options) {
-  const auto across = static_cast<float>(options.width_px);
-  const auto down = static_cast<float>(options.height_px);
-  const auto point = [&](std::size_t i) {
+FaceBox read_face(std::span<float const> row, KeyPoint anchor, BlazeFaceOptions const& options) {
+  auto const across = static_cast<float>(options.width_px);
+  auto const down = static_cast<float>(options.height_px);
+  auto const point = [&](std::size_t i) {
     return KeyPoint{row[2 * i] / across + anchor.x, row[2 * i + 1] / down + anchor.y};
   };
   const KeyPoint centre = point(0);
-  const float half_width = row[2] / across / 2;
-  const float half_height = row[3] / down / 2;
+  float const half_width = row[2] / across / 2;
+  float const half_height = row[3] / down / 2;
   FaceBox face;
   face.x0 = centre.x - half_width;
   face.y0 = centre.y - half_height;
@@ -39,23 +39,23 @@ FaceBox read_face(std::span<const float> row, KeyPoint anchor, const BlazeFaceOp
   return face;
 }
 
-bool plausible(const FaceBox& face) {
+bool plausible(FaceBox const& face) {
   return face.x1 > face.x0 && face.y1 > face.y0 && in_reach({face.x0, face.y0}) &&
          in_reach({face.x1, face.y1}) &&
          std::all_of(face.points.begin(), face.points.end(), in_reach);
 }
 
-float overlap(const FaceBox& a, const FaceBox& b) {
+float overlap(FaceBox const& a, FaceBox const& b) {
   return iou(Box{a.x0, a.y0, a.x1, a.y1}, Box{b.x0, b.y0, b.x1, b.y1});
 }
 
-FaceBox weighted_mean(std::span<const FaceBox> faces) {
+FaceBox weighted_mean(std::span<FaceBox const> faces) {
   FaceBox mean;
   float total = 0;
-  for (const FaceBox& face : faces) total += face.score;
-  for (const FaceBox& face : faces) {
+  for (FaceBox const& face : faces) total += face.score;
+  for (FaceBox const& face : faces) {
     // Equal weights where every score is 0: the caller may keep such faces.
-    const float weight = total > 0 ? face.score / total : 1.0f / static_cast<float>(faces.size());
+    float const weight = total > 0 ? face.score / total : 1.0f / static_cast<float>(faces.size());
     mean.x0 += weight * face.x0;
     mean.y0 += weight * face.y0;
     mean.x1 += weight * face.x1;
@@ -71,8 +71,8 @@ FaceBox weighted_mean(std::span<const FaceBox> faces) {
 
 }  // namespace
 
-Result<std::vector<KeyPoint>> blazeface_anchors(const BlazeFaceOptions& options) {
-  const auto refuse = [](const char* what) {
+Result<std::vector<KeyPoint>> blazeface_anchors(BlazeFaceOptions const& options) {
+  auto const refuse = [](char const* what) {
     return fail(Errc::invalid_argument, "InvalidManifest",
                 std::string("The manifest of a blazeface model has ") + what + ".");
   };
@@ -88,15 +88,15 @@ Result<std::vector<KeyPoint>> blazeface_anchors(const BlazeFaceOptions& options)
   }
   std::vector<KeyPoint> anchors;
   for (std::size_t first = 0; first < options.strides.size();) {
-    const int stride = options.strides[first];
+    int const stride = options.strides[first];
     if (stride < 1 || stride > std::min(options.width_px, options.height_px)) {
       return refuse("a stride that is not 1 to the input's side");
     }
     std::size_t last = first;
     while (last < options.strides.size() && options.strides[last] == stride) ++last;
     std::size_t const copies = (last - first) * static_cast<std::size_t>(options.anchors_per_cell);
-    const int columns = (options.width_px + stride - 1) / stride;
-    const int rows = (options.height_px + stride - 1) / stride;
+    int const columns = (options.width_px + stride - 1) / stride;
+    int const rows = (options.height_px + stride - 1) / stride;
     for (int y = 0; y < rows; ++y) {
       for (int x = 0; x < columns; ++x) {
         const KeyPoint centre{(static_cast<float>(x) + 0.5f) / static_cast<float>(columns),
@@ -109,9 +109,9 @@ Result<std::vector<KeyPoint>> blazeface_anchors(const BlazeFaceOptions& options)
   return anchors;
 }
 
-Result<std::vector<FaceBox>> decode_blazeface(const TensorView& boxes, const TensorView& scores,
-                                              std::span<const KeyPoint> anchors,
-                                              const BlazeFaceOptions& options) {
+Result<std::vector<FaceBox>> decode_blazeface(TensorView const& boxes, TensorView const& scores,
+                                              std::span<KeyPoint const> anchors,
+                                              BlazeFaceOptions const& options) {
   if (auto ok = expect_values(scores, anchors.size(), "The tensor of face scores"); !ok) {
     return fail(ok);
   }
@@ -121,7 +121,7 @@ Result<std::vector<FaceBox>> decode_blazeface(const TensorView& boxes, const Ten
   }
   std::vector<FaceBox> faces;
   for (std::size_t i = 0; i < anchors.size(); ++i) {
-    const float score = sigmoid(scores.values[i]);
+    float const score = sigmoid(scores.values[i]);
     if (score < options.score_min) continue;
     FaceBox face =
         read_face(boxes.values.subspan(i * kValuesPerRow, kValuesPerRow), anchors[i], options);
@@ -133,13 +133,13 @@ Result<std::vector<FaceBox>> decode_blazeface(const TensorView& boxes, const Ten
 
 std::vector<FaceBox> merge_faces(std::vector<FaceBox> faces, float iou_max, std::size_t faces_max) {
   std::stable_sort(faces.begin(), faces.end(),
-                   [](const FaceBox& a, const FaceBox& b) { return a.score > b.score; });
+                   [](FaceBox const& a, FaceBox const& b) { return a.score > b.score; });
   std::vector<FaceBox> merged;
   while (!faces.empty() && merged.size() < faces_max) {
     const FaceBox best = faces.front();
-    const auto rest =
+    auto const rest =
         std::stable_partition(faces.begin() + 1, faces.end(),
-                              [&](const FaceBox& other) { return overlap(best, other) > iou_max; });
+                              [&](FaceBox const& other) { return overlap(best, other) > iou_max; });
     merged.push_back(weighted_mean({faces.begin(), rest}));
     faces.erase(faces.begin(), rest);
   }

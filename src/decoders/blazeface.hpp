@@ -44,13 +44,13 @@ struct BlazeFaceOptions {
 
 // Anchor centres as fractions, in the order of the tensors' rows: 2304 for 192 x 192 at stride 4.
 // Errors: invalid_argument "InvalidManifest" (a number out of its range).
-[[nodiscard]] Result<std::vector<KeyPoint>> blazeface_anchors(const BlazeFaceOptions& options);
+[[nodiscard]] Result<std::vector<KeyPoint>> blazeface_anchors(BlazeFaceOptions const& options);
 
 // Best first, merged by merge_faces().
-[[nodiscard]] Result<std::vector<FaceBox>> decode_blazeface(const TensorView& boxes,
-                                                            const TensorView& scores,
-                                                            std::span<const KeyPoint> anchors,
-                                                            const BlazeFaceOptions& options);
+[[nodiscard]] Result<std::vector<FaceBox>> decode_blazeface(TensorView const& boxes,
+                                                            TensorView const& scores,
+                                                            std::span<KeyPoint const> anchors,
+                                                            BlazeFaceOptions const& options);
 
 // Weighted suppression: faces that overlap the best one become one face at their average, weighted
 // by score, with the best one's score. Steadier boxes and points than keeping one of them.

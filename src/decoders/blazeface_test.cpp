@@ -18,8 +18,8 @@ struct Tensors {
   std::vector<float> scores = std::vector<float>(4, -10.0f);
 
   [[nodiscard]] Result<std::vector<FaceBox>> decode(
-      const BlazeFaceOptions& options = tiny()) const {
-    const auto anchors = blazeface_anchors(options);
+      BlazeFaceOptions const& options = tiny()) const {
+    auto const anchors = blazeface_anchors(options);
     return decode_blazeface({{1, 4, 16}, boxes}, {{1, 4, 1}, scores}, *anchors, options);
   }
   void set_face(std::size_t anchor, float logit, float side_px) {
@@ -31,7 +31,7 @@ struct Tensors {
 
 TEST(BlazeFaceAnchors, CountAndPlace) {
   struct Row {
-    const char* name;
+    char const* name;
     BlazeFaceOptions options;
     std::size_t count;
     KeyPoint first, last;
@@ -54,9 +54,9 @@ TEST(BlazeFaceAnchors, CountAndPlace) {
        {0.25f, 0.5f},
        {0.75f, 0.5f}},
   };
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
-    const auto anchors = blazeface_anchors(row.options);
+    auto const anchors = blazeface_anchors(row.options);
     ASSERT_TRUE(anchors.has_value());
     ASSERT_EQ(anchors->size(), row.count);
     EXPECT_FLOAT_EQ(anchors->front().x, row.first.x);
@@ -72,8 +72,8 @@ TEST(BlazeFaceAnchors, RefusesNumbersOutOfRange) {
                                    {.strides = {0}},        {.strides = {-1}},
                                    {.strides = {4, 193}},   {.strides = std::vector<int>(17, 4)},
                                    {.anchors_per_cell = 0}, {.anchors_per_cell = 17}};
-  for (const BlazeFaceOptions& row : rows) {
-    const auto anchors = blazeface_anchors(row);
+  for (BlazeFaceOptions const& row : rows) {
+    auto const anchors = blazeface_anchors(row);
     ASSERT_FALSE(anchors.has_value());
     EXPECT_EQ(anchors.error().name, "InvalidManifest");
   }
@@ -87,10 +87,10 @@ TEST(DecodeBlazeFace, ReadsBoxAndPoints) {
   tensors.boxes[48 + 1] = 0;  // level with it
   tensors.boxes[48 + 2] = 2;  // two pixels wide,
   tensors.boxes[48 + 3] = 1;  // one high
-  const auto faces = tensors.decode();
+  auto const faces = tensors.decode();
   ASSERT_TRUE(faces.has_value());
   ASSERT_EQ(faces->size(), 1U);
-  const FaceBox& face = faces->front();
+  FaceBox const& face = faces->front();
   EXPECT_FLOAT_EQ(face.score, 1.0f / (1.0f + std::exp(-0.5f)));
   EXPECT_FLOAT_EQ(face.x0, 0.25f);
   EXPECT_FLOAT_EQ(face.x1, 0.75f);
@@ -102,7 +102,7 @@ TEST(DecodeBlazeFace, ReadsBoxAndPoints) {
 
 TEST(DecodeBlazeFace, DropsWhatIsNoFace) {
   struct Row {
-    const char* name;
+    char const* name;
     float logit, side_px;
     std::size_t want;
   };
@@ -114,18 +114,18 @@ TEST(DecodeBlazeFace, DropsWhatIsNoFace) {
                       {"negative size", 3, -2, 0},
                       {"much larger than the picture", 3, 100, 0},
                       {"finite, but past all sense", 3, 3e38f, 0}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     Tensors tensors;
     tensors.set_face(0, row.logit, row.side_px);
-    const auto faces = tensors.decode();
+    auto const faces = tensors.decode();
     ASSERT_TRUE(faces.has_value());
     EXPECT_EQ(faces->size(), row.want);
   }
 }
 
 TEST(DecodeBlazeFace, RefusesOtherTensors) {
-  const auto anchors = *blazeface_anchors(tiny());
+  auto const anchors = *blazeface_anchors(tiny());
   const std::vector<float> boxes(4 * 16, 0.0f);
   const std::vector<float> scores(4, 0.0f);
   std::vector<float> nan_boxes = boxes;
@@ -133,8 +133,8 @@ TEST(DecodeBlazeFace, RefusesOtherTensors) {
   std::vector<float> nan_scores = scores;
   nan_scores[1] = kNan;
   struct Row {
-    const char* name;
-    std::span<const float> boxes, scores;
+    char const* name;
+    std::span<float const> boxes, scores;
   };
   const Row rows[] = {{"scores cut", boxes, std::span(scores).first(3)},
                       {"boxes cut", std::span(boxes).first(63), scores},
@@ -142,9 +142,9 @@ TEST(DecodeBlazeFace, RefusesOtherTensors) {
                       {"nothing", {}, {}},
                       {"boxes not numbers", nan_boxes, scores},
                       {"scores not numbers", boxes, nan_scores}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
-    const auto faces = decode_blazeface({{1}, row.boxes}, {{1}, row.scores}, anchors, tiny());
+    auto const faces = decode_blazeface({{1}, row.boxes}, {{1}, row.scores}, anchors, tiny());
     ASSERT_FALSE(faces.has_value());
     EXPECT_EQ(faces.error().name, "UnexpectedModelOutput");
   }
@@ -157,7 +157,7 @@ FaceBox face_at(float x0, float side, float score) {
 }
 
 TEST(MergeFaces, AveragesByScore) {
-  const auto merged = merge_faces({face_at(0.04f, 1, 0.3f), face_at(0, 1, 0.9f)}, 0.3f, 100);
+  auto const merged = merge_faces({face_at(0.04f, 1, 0.3f), face_at(0, 1, 0.9f)}, 0.3f, 100);
   ASSERT_EQ(merged.size(), 1U);
   EXPECT_FLOAT_EQ(merged[0].score, 0.9f);
   EXPECT_NEAR(merged[0].x0, 0.01, 1e-6);  // (0.04 * 0.3 + 0 * 0.9) / 1.2
@@ -167,7 +167,7 @@ TEST(MergeFaces, AveragesByScore) {
 TEST(MergeFaces, KeepsNeighboursApartAndTheBestFirst) {
   const std::vector<FaceBox> faces = {face_at(2, 1, 0.5f), face_at(0, 1, 0.6f),
                                       face_at(0.8f, 1, 0.7f)};
-  const auto merged = merge_faces(faces, 0.3f, 100);
+  auto const merged = merge_faces(faces, 0.3f, 100);
   ASSERT_EQ(merged.size(), 3U);
   EXPECT_FLOAT_EQ(merged[0].score, 0.7f);
   EXPECT_FLOAT_EQ(merged[2].score, 0.5f);
@@ -177,7 +177,7 @@ TEST(MergeFaces, KeepsNeighboursApartAndTheBestFirst) {
 }
 
 TEST(MergeFaces, FacesWithoutScoreStillHaveAPlace) {
-  const auto merged = merge_faces({face_at(0, 1, 0), face_at(0.1f, 1, 0)}, 0.3f, 100);
+  auto const merged = merge_faces({face_at(0, 1, 0), face_at(0.1f, 1, 0)}, 0.3f, 100);
   ASSERT_EQ(merged.size(), 1U);
   EXPECT_NEAR(merged[0].x0, 0.05, 1e-6);
 }

@@ -12,6 +12,6 @@
 
 namespace helio::decoders {
 
-[[nodiscard]] Result<std::vector<float>> decode_embedding(const TensorView& vector);
+[[nodiscard]] Result<std::vector<float>> decode_embedding(TensorView const& vector);
 
 }  // namespace helio::decoders

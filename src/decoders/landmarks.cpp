@@ -12,7 +12,7 @@ constexpr float kReachMaxPx = 16384.0f;
 
 }  // namespace
 
-Result<FaceMesh> decode_landmarks(const TensorView& points, const TensorView& presence) {
+Result<FaceMesh> decode_landmarks(TensorView const& points, TensorView const& presence) {
   if (auto ok = expect_values(points, FaceMesh::kPoints * 3, "The tensor of face points"); !ok) {
     return fail(ok);
   }

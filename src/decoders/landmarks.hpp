@@ -23,7 +23,7 @@ struct FaceMesh {
   float presence = 0;          // 0..1
 };
 
-[[nodiscard]] Result<FaceMesh> decode_landmarks(const TensorView& points,
-                                                const TensorView& presence);
+[[nodiscard]] Result<FaceMesh> decode_landmarks(TensorView const& points,
+                                                TensorView const& presence);
 
 }  // namespace helio::decoders

@@ -27,14 +27,14 @@ struct TensorView {
 };
 
 // "1x1917x4", for messages; "nothing" for a tensor without a shape.
-[[nodiscard]] std::string shape_text(const TensorView& tensor);
+[[nodiscard]] std::string shape_text(TensorView const& tensor);
 
 // unavailable "UnexpectedModelOutput": `what` the model gave and what was expected, one sentence.
 [[nodiscard]] tl::unexpected<Error> unexpected_output(std::string what);
 
 // That the tensor has exactly `count` values, whatever its shape, and that all are finite.
 // `what` names it in the message: "The age tensor".
-[[nodiscard]] Result<void> expect_values(const TensorView& tensor, std::size_t count,
-                                         const std::string& what);
+[[nodiscard]] Result<void> expect_values(TensorView const& tensor, std::size_t count,
+                                         std::string const& what);
 
 }  // namespace helio::decoders

@@ -22,17 +22,17 @@ TEST(ExpectValues, Table) {
   const std::array<float, 3> nan{1, std::numeric_limits<float>::quiet_NaN(), 3};
   const std::array<float, 3> infinite{1, 2, -std::numeric_limits<float>::infinity()};
   struct Row {
-    const char* name;
-    std::span<const float> values;
+    char const* name;
+    std::span<float const> values;
     std::size_t count;
     bool want;
   };
   const Row rows[] = {{"as promised", good, 3, true},  {"too few", good, 4, false},
                       {"too many", good, 2, false},    {"empty", {}, 3, false},
                       {"not a number", nan, 3, false}, {"infinite", infinite, 3, false}};
-  for (const Row& row : rows) {
+  for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
-    const auto got = expect_values({{1, 3}, row.values}, row.count, "The tensor");
+    auto const got = expect_values({{1, 3}, row.values}, row.count, "The tensor");
     ASSERT_EQ(got.has_value(), row.want);
     if (!got) {
       EXPECT_EQ(got.error().name, "UnexpectedModelOutput");

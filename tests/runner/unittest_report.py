@@ -1,4 +1,4 @@
-"""usage: unittest_report.py TEST_FILE REPORT: runs the file's cases, writes their outcome as JSON."""
+"""usage: unittest_report.py TEST_FILE REPORT: runs the file's cases, writes JSON about them."""
 
 import importlib.util
 import json
