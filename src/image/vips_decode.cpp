@@ -31,33 +31,33 @@ VipsImage* load(BytesView bytes, Header const& header, int side_px_max) {
   void* const data = const_cast<std::byte*>(bytes.data());  // NOLINT(*-const-cast)
   std::size_t const size = bytes.size();
   VipsImage* out = nullptr;
-  auto const end = static_cast<char*>(nullptr);
   switch (header.format) {
     case Format::jpeg:
       vips_jpegload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
                            VIPS_FAIL_ON_TRUNCATED, "shrink", jpeg_shrink(side_px, side_px_max),
-                           end);
+                           nullptr);
       break;
     case Format::png:
       vips_pngload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                          VIPS_FAIL_ON_TRUNCATED, end);
+                          VIPS_FAIL_ON_TRUNCATED, nullptr);
       break;
     case Format::webp:
       vips_webpload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                           VIPS_FAIL_ON_TRUNCATED, "scale", webp_scale(header, side_px_max), end);
+                           VIPS_FAIL_ON_TRUNCATED, "scale", webp_scale(header, side_px_max),
+                           nullptr);
       break;
     case Format::gif:
       vips_gifload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                          VIPS_FAIL_ON_TRUNCATED, end);
+                          VIPS_FAIL_ON_TRUNCATED, nullptr);
       break;
     case Format::tiff:
       vips_tiffload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                           VIPS_FAIL_ON_TRUNCATED, end);
+                           VIPS_FAIL_ON_TRUNCATED, nullptr);
       break;
     case Format::avif:
     case Format::heic:
       vips_heifload_buffer(data, size, &out, "access", VIPS_ACCESS_SEQUENTIAL, "fail_on",
-                           VIPS_FAIL_ON_TRUNCATED, end);
+                           VIPS_FAIL_ON_TRUNCATED, nullptr);
       break;
     case Format::bmp:
       break;  // decode_bmp() reads it
