@@ -1,6 +1,9 @@
 #include "image/decode.hpp"
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -219,6 +222,28 @@ TEST(Decode, StopsWhenTheTimeIsUp) {
     EXPECT_EQ(pixels.error().name, "ImageDecodeTimeout");
     EXPECT_EQ(pixels.error().code, Errc::timed_out);
   }
+}
+
+// libvips keeps one error text for the process: a broken file beside good ones must hurt only
+// itself.
+TEST(Decode, ThreadsDoNotMeetEachOthersErrors) {
+  Bytes const png = saved(four_quarters(96, 64).view(), Format::png);
+  Bytes const webp = saved(four_quarters(96, 64).view(), Format::webp);
+  BytesView const cut = BytesView(png).first(png.size() / 2);
+  std::atomic<int> wrong = 0;
+  auto const work = [&] {
+    for (int i = 0; i < 30; ++i) {
+      if (!decode(png) || !decode(webp)) ++wrong;
+      Result<Pixels> const broken = decode(cut);
+      if (broken || broken.error().name != "ImageTruncated" || !broken.error().detail.empty()) {
+        ++wrong;
+      }
+    }
+  };
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) threads.emplace_back(work);
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(wrong, 0);
 }
 
 TEST(Decode, ReportsTheErrorsOfTheProbe) {
