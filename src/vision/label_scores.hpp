@@ -1,0 +1,46 @@
+// LabelScores: what several models say of one picture, joined into labels.
+//
+// Each source (a classifier, a detector) gives a confidence per label, and lifts it to the label's
+// ancestors: a picture that is a beagle at 40 % and a basset at 50 % is a dog at 90 %. Of classes
+// that exclude each other (softmax) an ancestor's confidence is the sum, each class counted once;
+// of others, and of boxes, it is the largest.
+// Sources are then joined as independent witnesses: 1 - (1 - a)(1 - b).
+//
+// Pure, one picture per object, one thread at a time.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "vision/analysis.hpp"
+#include "vision/objects.hpp"
+#include "vision/taxonomy.hpp"
+
+namespace helio::vision {
+
+class LabelScores {
+ public:
+  // The taxonomy must outlive this.
+  explicit LabelScores(Taxonomy const& taxonomy) : taxonomy_(taxonomy) {}
+
+  // `probabilities`: calibrated, one per name; an empty name is no class.
+  void add_classes(std::span<std::string const> names, std::span<float const> probabilities,
+                   bool exclusive);
+  void add_objects(std::span<Object const> objects);
+
+  // Best first, those of `confidence_min` (0..100) and more; equals in the order of their names, so
+  // that a picture has one answer. Objects become instances of their own label, best first.
+  [[nodiscard]] std::vector<Label> labels(double confidence_min) const;
+
+ private:
+  using Source = std::map<std::string, double, std::less<>>;
+  void join(Source const& source);
+
+  Taxonomy const& taxonomy_;
+  std::map<std::string, double, std::less<>> doubt_;  // label -> product of (1 - confidence)
+  std::map<std::string, std::vector<Instance>, std::less<>> instances_;
+};
+
+}  // namespace helio::vision
