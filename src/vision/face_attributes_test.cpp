@@ -69,7 +69,7 @@ TEST(ReadAttributes, FillsRangeGenderAndVector) {
   FakeModel model = model_of(
       {{"age", {{1, 100}, ages}}, {"gender", {{1, 1}, {0.25F}}}, {"vector", {{1, 2}, {3, 4}}}});
   FaceDetail face;
-  ASSERT_TRUE(read_attributes(*answered(model), AgeCurve{}, face).has_value());
+  ASSERT_TRUE(read_attributes(*answered(model), model.manifest(), AgeCurve{}, face).has_value());
   EXPECT_EQ(face.age_low, 30);
   EXPECT_EQ(face.age_high, 40);
   EXPECT_EQ(face.gender, "Female");
@@ -84,7 +84,7 @@ TEST(ReadAttributes, NeverGoesBelowBirthAndRefusesOtherTensors) {
       {"age", {{1, 100}, ages}}, {"gender", {{1, 1}, {0.9F}}}, {"vector", {{1, 2}, {3, 4}}}};
   FakeModel model = model_of(newborn);
   FaceDetail face;
-  ASSERT_TRUE(read_attributes(*answered(model), AgeCurve{}, face).has_value());
+  ASSERT_TRUE(read_attributes(*answered(model), model.manifest(), AgeCurve{}, face).has_value());
   EXPECT_EQ(face.age_low, 0);
   EXPECT_EQ(face.age_high, 1);
   for (char const* const role : {"age", "gender", "vector"}) {
@@ -92,15 +92,40 @@ TEST(ReadAttributes, NeverGoesBelowBirthAndRefusesOtherTensors) {
     FakeAnswer cut = newborn;
     cut.erase(role);
     FakeModel broken = model_of(cut);
-    auto const got = read_attributes(*answered(broken), AgeCurve{}, face);
+    auto const got = read_attributes(*answered(broken), broken.manifest(), AgeCurve{}, face);
     ASSERT_FALSE(got.has_value());
     EXPECT_EQ(got.error().name, "UnexpectedModelOutput");
   }
 }
 
+TEST(ReadAttributes, AnEmbeddingModelGivesTheVectorOnly) {
+  ModelManifest manifest;
+  manifest.decoder = "embedding";
+  FakeModel model(std::move(manifest), [](image::PixelsView, std::size_t) {
+    return FakeAnswer{{"vector", {{1, 2}, {0, -2}}}};
+  });
+  FaceDetail face;
+  ASSERT_TRUE(read_attributes(*answered(model), model.manifest(), AgeCurve{}, face).has_value());
+  EXPECT_EQ(face.vector, (std::vector<float>{0, -1}));
+  EXPECT_FALSE(face.gender.has_value());
+  EXPECT_FALSE(face.age_low.has_value());
+}
+
+TEST(ReadEmotions, LogitsBecomeProbabilities) {
+  ModelManifest manifest;
+  manifest.labels = {"sad", "happy"};
+  manifest.parameters = {{"activation", "softmax"}};
+  FakeModel model(std::move(manifest), [](image::PixelsView, std::size_t) {
+    return FakeAnswer{{"probabilities", {{1, 2}, {5, 5}}}};
+  });
+  FaceDetail face;
+  ASSERT_TRUE(read_emotions(*answered(model), model.manifest(), face).has_value());
+  EXPECT_DOUBLE_EQ(face.emotions.front().confidence, 50);
+}
+
 TEST(ReadEmotions, NamesAndSortsThem) {
   std::vector<std::string> const labels{"angry", "neutral", "bored", "happy"};
-  FakeModel model = model_of({{"probabilities", {{1, 4}, {0.1F, 0.3F, 0.1F, 0.5F}}}}, labels);
+  FakeModel model = model_of({{"probabilities", {{1, 4}, {0.125F, 0.25F, 0.125F, 0.5F}}}}, labels);
   FaceDetail face;
   ASSERT_TRUE(read_emotions(*answered(model), model.manifest(), face).has_value());
   ASSERT_EQ(face.emotions.size(), 3U);

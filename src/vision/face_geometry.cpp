@@ -106,25 +106,12 @@ BoundingBox clipped(double x0, double y0, double x1, double y1, PictureSize pict
   return {low.x, low.y, high.x - low.x, high.y - low.y};
 }
 
-// A value and how sure, of the log of the odds.
-Flag flag_of(double logit) {
-  double const yes = 1 / (1 + std::exp(-std::clamp(logit, -40.0, 40.0)));
-  return {yes >= 0.5, 100 * std::max(yes, 1 - yes)};
-}
-
-double eye_opening(MeshView mesh, std::array<std::size_t, 8> const& eye) {
-  double const lids = (distance(mesh, eye[1], eye[7]) + distance(mesh, eye[2], eye[6]) +
-                       distance(mesh, eye[3], eye[5])) /
-                      3;
-  return ratio(lids, distance(mesh, eye[0], eye[4]));
-}
-
 }  // namespace
 
 std::vector<Landmark> name_landmarks(MeshView mesh, PictureSize picture) {
   const Point left = mean_of(mesh, kEyeLeft, picture);
   const Point right = mean_of(mesh, kEyeRight, picture);
-  // No model of the iris: the pupils are the eyes' centres, as in Rekognition's own answers.
+  // Until an eye model has seen the irises, the pupils are the eyes' centres.
   std::vector<Landmark> landmarks{
       {"eyeLeft", left}, {"eyeRight", right}, {"leftPupil", left}, {"rightPupil", right}};
   for (NamedRow const& named : kNamedRows) {
@@ -232,12 +219,9 @@ FaceSquare face_square(decoders::FaceBox const& face) {
           std::atan2(right.y - left.y, right.x - left.x)};
 }
 
-Flag eyes_open(MeshView mesh) {
-  // Of 182 faces the openings were 0.20 to 0.32, all of them open eyes but for a few laughing.
-  constexpr double kHalfOpen = 0.17;
-  constexpr double kPerLogit = 0.02;
-  double const opening = (eye_opening(mesh, kEyeLeft) + eye_opening(mesh, kEyeRight)) / 2;
-  return flag_of((opening - kHalfOpen) / kPerLogit);
+Flag flag_of(double logit) {
+  double const yes = 1 / (1 + std::exp(-std::clamp(logit, -40.0, 40.0)));
+  return {yes >= 0.5, 100 * std::max(yes, 1 - yes)};
 }
 
 Flag mouth_open(MeshView mesh) {

@@ -46,7 +46,8 @@ struct FacePose {        // degrees, with Rekognition's signs
 [[nodiscard]] FaceSquare face_square(MeshView mesh);
 [[nodiscard]] FaceSquare face_square(decoders::FaceBox const& face);
 
-[[nodiscard]] Flag eyes_open(MeshView mesh);
+// A value and how sure, of the logarithm of the odds.
+[[nodiscard]] Flag flag_of(double logit);
 [[nodiscard]] Flag mouth_open(MeshView mesh);
 // `happy` is the emotion model's probability 0..1, where there is such a model.
 [[nodiscard]] Flag smile(MeshView mesh, std::optional<double> happy);

@@ -1,9 +1,9 @@
 // FaceDetector: the faces in one picture, as Rekognition's FaceDetails.
 //
 // Steps    candidates from views of the picture at several scales (face_search.hpp); the landmark
-//          model's presence rejects what is no face; box, landmarks, pose, eyes, mouth and smile
-//          from its points (face_geometry.hpp); age, gender, vector and emotions from aligned
-//          crops.
+//          model's presence rejects what is no face; box, landmarks, pose, mouth and smile from
+//          its points (face_geometry.hpp); eyes and pupils from a close-up of each eye
+//          (face_eyes.hpp); age, gender, vector and emotions from aligned crops.
 // Output   largest first, at most 100. Confidence says how sure it is a face. Faces under 40 px
 //          (the longer side, in the picture's pixels) have no attributes: age, gender, emotions,
 //          smile, eyes, mouth and vector are absent. Without a landmark model, or where it did not
@@ -30,6 +30,7 @@ struct FaceModels {
   Model* landmarks = nullptr;   // decoder landmarks; may be absent, as may those below
   Model* attributes = nullptr;  // decoder age-gender
   Model* emotions = nullptr;    // decoder softmax
+  Model* eyes = nullptr;        // decoder eye-contour
 };
 
 class FaceDetector {

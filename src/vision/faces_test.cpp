@@ -120,6 +120,22 @@ std::unique_ptr<FakeModel> emotions() {
   });
 }
 
+// An eye whose lids are a third of its corners apart, its pupil right of the middle of the input.
+std::unique_ptr<FakeModel> eyes() {
+  FakeTensor contour{{1, 213}, std::vector<float>(213, 32.0F)};
+  for (std::size_t i = 0; i < 16; ++i) {
+    bool const corner = i % 8 == 0;
+    float const lid = i < 8 ? 37.0F : 27.0F;
+    contour.values[3 * i] = i == 8 ? 47.0F : 17.0F + 3.0F * static_cast<float>(i % 8);
+    contour.values[3 * i + 1] = corner ? 32.0F : lid;
+  }
+  FakeTensor iris{{1, 15}, std::vector<float>(15, 32.0F)};
+  iris.values[0] = 40;
+  FakeAnswer const answer{{"contour", contour}, {"iris", iris}};
+  return std::make_unique<FakeModel>(manifest(64),
+                                     [=](image::PixelsView, std::size_t) { return answer; });
+}
+
 std::unique_ptr<FakeModel> failing(int side_px) {
   return std::make_unique<FakeModel>(
       manifest(side_px), [](image::PixelsView, std::size_t) -> Result<FakeAnswer> {
@@ -187,7 +203,9 @@ TEST(FaceDetector, SmallFacesHaveNoAttributes) {
     auto const mesh_model = landmarks(10);
     auto const age_model = attributes();
     auto const mood_model = emotions();
-    FaceDetector const faces({found.get(), mesh_model.get(), age_model.get(), mood_model.get()});
+    auto const eye_model = eyes();
+    FaceDetector const faces(
+        {found.get(), mesh_model.get(), age_model.get(), mood_model.get(), eye_model.get()});
     auto const got = faces.detect(picture(640, 480).view());
     ASSERT_TRUE(got.has_value());
     ASSERT_EQ(got->size(), 1U);
@@ -203,6 +221,37 @@ TEST(FaceDetector, SmallFacesHaveNoAttributes) {
       EXPECT_EQ(face.emotions.front().type, "HAPPY");
     }
   }
+}
+
+TEST(FaceDetector, EyesAreSeenCloseUpAndTheLeftOneMirrored) {
+  auto const found = detector(640, 480, {{320, 240, 120}});
+  // The left eye's corners stand at 64 and 90 of the mesh's 192 px, the right eye's at 102 and 128.
+  FakeModel mesh_model(manifest(kInputPx), [](image::PixelsView, std::size_t) {
+    FakeAnswer answer = mesh(10);
+    for (auto const& [row, x] : {std::pair{133, 90.0F}, std::pair{362, 102.0F}}) {
+      answer["points"].values[static_cast<std::size_t>(3 * row)] = x;
+      answer["points"].values[static_cast<std::size_t>(3 * row + 1)] = 80;
+    }
+    return answer;
+  });
+  auto const eye_model = eyes();
+  FaceDetector const faces(
+      {.detector = found.get(), .landmarks = &mesh_model, .eyes = eye_model.get()});
+  auto const got = faces.detect(picture(640, 480).view());
+  ASSERT_TRUE(got.has_value());
+  ASSERT_EQ(got->size(), 1U);
+  FaceDetail const& face = got->front();
+  ASSERT_TRUE(face.eyes_open.has_value());
+  EXPECT_TRUE(face.eyes_open->value);
+  EXPECT_GT(face.eyes_open->confidence, 99);
+  EXPECT_EQ(eye_model->runs(), 2U);
+  auto const x_of = [&](char const* type) {
+    return std::ranges::find(face.landmarks, type, &Landmark::type)->point.x;
+  };
+  // The model's pupil is right of the middle: in the mirrored left eye that is to the left.
+  EXPECT_LT(x_of("leftPupil"), (x_of("leftEyeLeft") + x_of("leftEyeRight")) / 2);
+  EXPECT_GT(x_of("rightPupil"), (x_of("rightEyeLeft") + x_of("rightEyeRight")) / 2);
+  EXPECT_NEAR(0.5 - x_of("leftPupil"), x_of("rightPupil") - 0.5, 1e-4);
 }
 
 TEST(FaceDetector, TheLandmarkModelRejectsWhatTheDetectorIsNotSureOf) {
@@ -243,13 +292,15 @@ TEST(FaceDetector, WithoutALandmarkModelKeyPointsRemain) {
 
 TEST(FaceDetector, AModelThatFailsFailsThePicture) {
   auto const place = std::vector<Place>{{320, 240, 120}};
-  for (int broken = 0; broken < 4; ++broken) {
+  for (int broken = 0; broken < 5; ++broken) {
     SCOPED_TRACE(broken);
     auto const found = broken == 0 ? failing(kInputPx) : detector(640, 480, place);
     auto const mesh_model = broken == 1 ? failing(kInputPx) : landmarks(10);
     auto const age_model = broken == 2 ? failing(224) : attributes();
     auto const mood_model = broken == 3 ? failing(64) : emotions();
-    FaceDetector const faces({found.get(), mesh_model.get(), age_model.get(), mood_model.get()});
+    auto const eye_model = broken == 4 ? failing(64) : eyes();
+    FaceDetector const faces(
+        {found.get(), mesh_model.get(), age_model.get(), mood_model.get(), eye_model.get()});
     auto const got = faces.detect(picture(640, 480).view());
     ASSERT_FALSE(got.has_value());
     EXPECT_EQ(got.error().name, "InferenceFailed");

@@ -13,8 +13,9 @@ namespace {
 constexpr std::size_t kTextBytesMax = 4096;
 
 constexpr std::array kTasks = {Task::labels,         Task::objects,         Task::faces,
-                               Task::face_landmarks, Task::face_attributes, Task::face_emotions,
-                               Task::text_regions,   Task::text_lines,      Task::moderation};
+                               Task::face_landmarks, Task::face_attributes, Task::face_eyes,
+                               Task::face_emotions,  Task::text_regions,    Task::text_lines,
+                               Task::moderation};
 
 struct TaskDecoder {
   Task task;
@@ -30,6 +31,7 @@ constexpr std::array kDecoders = {TaskDecoder{Task::labels, "softmax"},
                                   TaskDecoder{Task::face_landmarks, "landmarks"},
                                   TaskDecoder{Task::face_attributes, "age-gender"},
                                   TaskDecoder{Task::face_attributes, "embedding"},
+                                  TaskDecoder{Task::face_eyes, "eye-contour"},
                                   TaskDecoder{Task::face_emotions, "softmax"},
                                   TaskDecoder{Task::text_regions, "db-text"},
                                   TaskDecoder{Task::text_lines, "ctc"},
@@ -221,6 +223,8 @@ std::string_view to_string(Task task) noexcept {
       return "face-landmarks";
     case Task::face_attributes:
       return "face-attributes";
+    case Task::face_eyes:
+      return "face-eyes";
     case Task::face_emotions:
       return "face-emotions";
     case Task::text_regions:

@@ -24,8 +24,9 @@ enum class Task {
   labels,           // whole-picture classes -> Labels
   objects,          // boxes with classes    -> Labels[].Instances
   faces,            // boxes of faces        -> FaceDetails
-  face_landmarks,   // 468 points            -> Landmarks, Pose, EyesOpen, MouthOpen, Smile
+  face_landmarks,   // 468 points            -> Landmarks, Pose, MouthOpen, Smile
   face_attributes,  // age, gender, vector   -> AgeRange, Gender
+  face_eyes,        // lids and irises       -> EyesOpen, pupils
   face_emotions,    // classes               -> Emotions
   text_regions,     // where text is
   text_lines,       // what it says          -> TextDetections
