@@ -28,19 +28,14 @@ void LabelScores::add_classes(std::span<std::string const> names,
 }
 
 void LabelScores::add_objects(std::span<Object const> objects) {
-  Source source;
-  auto const raise = [&](std::string const& label, double confidence) {
-    double& at = source[label];
-    at = std::max(at, confidence);
-  };
   for (Object const& object : objects) {
-    raise(object.name, object.confidence);
+    Source box = {{object.name, object.confidence}};
     for (std::string const& parent : taxonomy_.find(object.name).parents) {
-      raise(parent, object.confidence);
+      box[parent] = object.confidence;
     }
+    join(box);
     instances_[object.name].push_back({object.box, 100 * object.confidence, {}});
   }
-  join(source);
 }
 
 void LabelScores::join(Source const& source) {

@@ -70,8 +70,8 @@ TEST_F(LabelScoresTest, ObjectsBecomeInstancesAndLiftTheirParents) {
   LabelScores scores(taxonomy_);
   scores.add_objects(objects);
   auto const labels = scores.labels(0);
-  EXPECT_NEAR(confidence(labels, "Animal"), 80, 1e-9);
-  EXPECT_NEAR(confidence(labels, "Robot"), 50, 1e-9);  // no taxonomy knows it
+  EXPECT_NEAR(confidence(labels, "Animal"), 92, 1e-9);  // two boxes, two witnesses
+  EXPECT_NEAR(confidence(labels, "Robot"), 50, 1e-9);   // no taxonomy knows it
   for (Label const& label : labels) {
     EXPECT_EQ(label.instances.size(), label.name == "Dog" ? 2U : label.name == "Robot" ? 1U : 0U);
     if (label.name == "Dog") {

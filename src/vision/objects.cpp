@@ -1,7 +1,6 @@
 #include "vision/objects.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "decoders/ssd.hpp"
 #include "decoders/yolox.hpp"
@@ -11,11 +10,6 @@ namespace {
 
 constexpr int kObjectsMax = 300;
 constexpr float kEdge = 0.01f;  // of the picture's side: this near to the part's edge is at it
-
-double calibrated(double score, double slope, double offset) {
-  double const s = std::clamp(score, 1e-6, 1.0 - 1e-6);
-  return 1.0 / (1.0 + std::exp(-(slope * std::log(s / (1.0 - s)) + offset)));
-}
 
 }  // namespace
 
@@ -62,8 +56,7 @@ Result<ObjectDetector> ObjectDetector::create(Model& model) {
   made.score_min_ = manifest.parameter("score_min", made.score_min_);
   made.iou_max_ = manifest.parameter("iou_max", made.iou_max_);
   made.background_ = static_cast<int>(std::clamp(manifest.parameter("background", -1), -1.f, 1e6f));
-  made.slope_ = manifest.parameter("calibration_slope", 1);
-  made.offset_ = manifest.parameter("calibration_offset", 0);
+  made.calibration_ = calibration_of(manifest);
   return made;
 }
 
@@ -104,7 +97,7 @@ Result<std::vector<Object>> ObjectDetector::finish(ViewRuns& runs) const {
        decoders::suppress(std::move(all), {.iou_max = iou_max_, .boxes_max = kObjectsMax})) {
     objects.push_back({names[static_cast<std::size_t>(box.class_id)],
                        {box.x0, box.y0, box.x1 - box.x0, box.y1 - box.y0},
-                       calibrated(box.score, slope_, offset_)});
+                       calibrated(box.score, calibration_)});
   }
   return objects;
 }

@@ -5,8 +5,7 @@
 //   "score_min"   0..1, raw; weaker boxes are dropped (0.05)
 //   "iou_max"     0..1; of two boxes of one class that overlap more, the weaker goes (0.5)
 //   "background"  ssd: the column that means "nothing here"; -1: there is none
-//   "calibration_slope", "calibration_offset"  Platt scaling: how often a box of raw score s is
-//                 right is sigmoid(slope * logit(s) + offset); 1 and 0 leave the score alone
+//   "calibration_slope", "calibration_offset"  calibration.hpp: how often a box is right
 // Errors   invalid_argument "InvalidManifest" from create(); unavailable "UnexpectedModelOutput",
 //          "InferenceFailed". Threads: start() and finish() from any thread.
 #pragma once
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "decoders/box.hpp"
+#include "vision/calibration.hpp"
 #include "vision/views.hpp"
 
 namespace helio::vision {
@@ -44,7 +44,7 @@ class ObjectDetector {
   float score_min_ = 0.05f;
   float iou_max_ = 0.5f;
   int background_ = -1;
-  double slope_ = 1, offset_ = 0;
+  Calibration calibration_;
 };
 
 // A box of one view in fractions of the picture. Pure; the maths of mirrors and parts.
