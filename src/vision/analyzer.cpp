@@ -9,6 +9,8 @@
 #include "base/worker_pool.hpp"
 #include "vision/faces.hpp"
 #include "vision/labels.hpp"
+#include "vision/moderation.hpp"
+#include "vision/properties.hpp"
 #include "vision/taxonomy.hpp"
 #include "vision/text.hpp"
 
@@ -22,6 +24,7 @@ struct Findings {
   std::vector<Label> labels;
   std::vector<FaceDetail> faces;
   std::vector<TextDetection> text;
+  double unsafe = 0;
   std::map<std::string, double> timings_ms;
   std::optional<Error> error;
   std::mutex mutex;  // of timings_ms and error
@@ -67,6 +70,7 @@ struct Analyzer::Parts {
   std::optional<LabelDetector> labels;
   std::optional<FaceDetector> faces;
   std::optional<TextDetector> text;
+  std::optional<ModerationDetector> moderation;
   mutable std::optional<WorkerPool> steps;
 
   [[nodiscard]] std::vector<Model*> all(Task task) const {
@@ -80,19 +84,21 @@ struct Analyzer::Parts {
     auto const found = all(task);
     return found.empty() ? nullptr : found.back();
   }
-  void build();
+  void build(Json const& moderation_table);
   void find(image::PixelsView picture, AnalyzeOptions const& options, Findings& findings) const;
-  void finish(AnalyzeOptions const& options, Findings& findings, Analysis& analysis) const;
+  void finish(image::PixelsView picture, AnalyzeOptions const& options, Findings& findings,
+              Analysis& analysis) const;
   void name_models(Features const& features, Analysis& analysis) const;
 };
 
-void Analyzer::Parts::build() {
+void Analyzer::Parts::build(Json const& moderation_table) {
   labels.emplace(all(Task::labels), all(Task::objects), taxonomy);
   faces.emplace(FaceModels{.detector = last(Task::faces),
                            .landmarks = last(Task::face_landmarks),
                            .attributes = last(Task::face_attributes),
                            .emotions = last(Task::face_emotions)});
   text.emplace(*last(Task::text_regions), *last(Task::text_lines));
+  moderation.emplace(all(Task::moderation), moderation_table);
   steps.emplace(WorkerPoolOptions{.name = "steps",
                                   .threads = static_cast<std::size_t>(options.step_threads),
                                   .queue_max = kStepsWaitingMax});
@@ -120,13 +126,33 @@ void Analyzer::Parts::find(image::PixelsView picture, AnalyzeOptions const& want
                                         [&] { return faces->detect(picture); });
     });
   }
+  if (wanted.features.moderation) {
+    jobs.emplace_back([&] {
+      run_step<double>(findings, "moderation", findings.unsafe,
+                       [&] { return moderation->unsafe(picture); });
+    });
+  }
   run_side_by_side(*steps, jobs);
 }
 
-void Analyzer::Parts::finish(AnalyzeOptions const& wanted, Findings& findings,
-                             Analysis& analysis) const {
+void Analyzer::Parts::finish(image::PixelsView picture, AnalyzeOptions const& wanted,
+                             Findings& findings, Analysis& analysis) const {
+  if (wanted.features.moderation) {
+    for (ModerationLabel& label : moderation->labels(findings.unsafe, findings.labels)) {
+      if (label.confidence >= wanted.moderation_confidence_min) {
+        analysis.moderation.push_back(std::move(label));
+      }
+    }
+  }
+  if (wanted.features.properties) {
+    SystemClock const clock;
+    auto const start = clock.now();
+    analysis.properties = measure_properties(picture, findings.labels);
+    findings.timings_ms["properties"] = elapsed_ms(start, clock.now());
+  }
   if (wanted.features.labels) {
     analysis.labels = filter_labels(std::move(findings.labels), wanted.labels);
+    colour_instances(picture, analysis.labels);
   }
   analysis.faces = std::move(findings.faces);
   analysis.text = std::move(findings.text);
@@ -164,8 +190,10 @@ Result<std::unique_ptr<Analyzer>> Analyzer::create(std::span<Pack const> packs, 
                                                    AnalyzerOptions options) {
   auto parts = std::make_unique<Parts>();
   parts->options = options;
+  Json moderation_table;
   for (Pack const& pack : packs) {
     parts->taxonomy.add(pack.taxonomy);
+    if (!pack.moderation.is_null()) moderation_table = pack.moderation;
     for (ModelManifest const& manifest : pack.models) {
       auto model = loader.load(manifest);
       if (!model) return tl::unexpected(std::move(model.error()));
@@ -179,7 +207,7 @@ Result<std::unique_ptr<Analyzer>> Analyzer::create(std::span<Pack const> packs, 
                       "\". ./quickstart makes the default pack, which has.");
     }
   }
-  parts->build();
+  parts->build(moderation_table);
   return std::unique_ptr<Analyzer>(new Analyzer(std::move(parts)));  // NOLINT: private constructor
 }
 
@@ -205,7 +233,7 @@ Result<ImageReport> Analyzer::analyze(BytesView file, AnalyzeOptions const& opti
   Findings findings;
   parts_->find(report.pixels.view(), options, findings);
   if (findings.error) return tl::unexpected(std::move(*findings.error));
-  parts_->finish(options, findings, analysis);
+  parts_->finish(report.pixels.view(), options, findings, analysis);
   analysis.timings_ms["total"] = elapsed_ms(start, clock.now());
   return report;
 }
