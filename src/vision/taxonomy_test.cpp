@@ -9,7 +9,8 @@ namespace {
 TEST(Taxonomy, KnowsParentsAliasesAndCategories) {
   Taxonomy taxonomy;
   taxonomy.add(Json::parse(
-      R"({"Dog": {"parents": ["Canine", "Pet"], "aliases": ["Hound"], "categories": ["Animals"]}})"));
+      R"({"Dog": {"parents": ["Canine", "Pet"], "aliases": ["Hound"],
+                  "categories": ["Animals"]}})"));
   TaxonomyEntry const& dog = taxonomy.find("Dog");
   EXPECT_EQ(dog.parents, (std::vector<std::string>{"Canine", "Pet"}));
   EXPECT_EQ(dog.aliases, (std::vector<std::string>{"Hound"}));
