@@ -56,12 +56,16 @@ class Pictures(unittest.TestCase):
 
 
 class Native(unittest.TestCase):
+    STAND_IN = """#!/bin/sh
+read command
+printf '{"said": "%s", "args": "%s"}\\n' "$command" "$*"
+exit 3
+"""
+
     def test_a_command_in_an_answer_out(self):
         with tempfile.TemporaryDirectory() as folder:
             program = Path(folder, "engine_bench")
-            program.write_text("#!/bin/sh\nread command\n"
-                               "echo \"{\\\"said\\\": \\\"$command\\\", \\\"args\\\": \\\"$*\\\"}\"\n"
-                               "exit 3\n")
+            program.write_text(self.STAND_IN)
             program.chmod(0o755)
             bench = EngineBench(program, "P", ["a.jpg"], 2, f32=True)
             self.assertEqual({"said": "engine",
