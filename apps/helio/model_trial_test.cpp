@@ -18,6 +18,7 @@ class SteppingClock final : public Clock {
   [[nodiscard]] Monotonic now() const noexcept override {
     return Monotonic(std::chrono::milliseconds(10 * ++looks_));
   }
+  [[nodiscard]] Timestamp wall() const noexcept override { return {}; }
 
  private:
   mutable int looks_ = 0;

@@ -20,7 +20,21 @@ LAYERS = {
     "image": ("base",),
     "decoders": ("base",),
     "vision": ("base", "image", "decoders"),
+    "objects": ("base",),
+    "events": ("base",),
+    "asl": ("base",),
+    "results": ("base",),
+    "logs": ("base",),
+    "notify": ("base", "results"),
+    "functions": ("base", "image", "decoders", "vision", "objects", "results", "logs", "notify"),
+    "http": ("base",),
+    "api": ("base", "http", "image", "objects", "events", "asl", "results", "logs", "notify",
+            "functions"),
+    "aws": ("base", "http", "objects", "events", "asl", "results", "logs"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
+    "adapters/sqlite": ("base", "objects", "events", "asl", "results", "logs", "notify"),
+    "adapters/fs": ("base", "objects"),
+    "adapters/curl": ("base", "asl", "notify"),
 }
 # Headers inside a folder that show a library's types to its sources; nobody else includes them.
 INNER_HEADERS = ("src/image/vips_session.hpp",)
