@@ -1,19 +1,23 @@
 # shellcheck shell=bash
-# The Python environment of the model scripts, which also carries the OpenVINO libraries that
-# helio links with: $HELIO_CACHE/venv, made by the system's python3.
+# The Python environments, each made by the system's python3 from a list pinned by hashes:
+# $HELIO_CACHE/venv has the model scripts' packages and the OpenVINO libraries that helio links
+# with; $HELIO_CACHE/test-venv has the real clients that the end-to-end tests drive.
 
-install_python() {
-  local venv="$HELIO_CACHE/venv" requirements="$HELIO_SOURCE/models/requirements.txt" want
+install_python() { install_venv venv models/requirements.txt "Python packages"; }
+install_test_python() { install_venv test-venv tests/requirements.txt "Test clients"; }
+
+# install_venv NAME REQUIREMENTS TITLE
+install_venv() {
+  local venv="$HELIO_CACHE/$1" requirements="$HELIO_SOURCE/$2" want
   [[ -x /usr/bin/python3 ]] || die "/usr/bin/python3 is missing; install python3 and" \
     "python3-venv (docs/install.md)."
   want="$(/usr/bin/python3 --version) $(sha256sum <"$requirements")"
   if [[ -x "$venv/bin/python" && "$(cat "$venv/.stamp" 2>/dev/null)" == "$want" ]]; then
-    say "Python packages: up to date"
+    say "$3: up to date"
     return 0
   fi
-  say "Python packages: installing into $venv"
-  run_logged python "pip could not install models/requirements.txt" \
-    make_venv "$venv" "$requirements"
+  say "$3: installing into $venv"
+  run_logged "$1" "pip could not install $2" make_venv "$venv" "$requirements"
   echo "$want" >"$venv/.stamp"
 }
 
