@@ -5,65 +5,40 @@
 //            the event it publishes: an Object Created event is recorded in the same transaction.
 // Errors     AWS's names: not_found "NoSuchBucket", "NoSuchKey", "NoSuchVersion"; conflict
 //            "BucketAlreadyOwnedByYou", "BucketNotEmpty", "PreconditionFailed"; invalid_argument
-//            "InvalidBucketName", "InvalidRange" (416), "BadDigest", "KeyTooLongError",
-//            "InvalidArgument"; exhausted "SlowDown", "DiskFull"; corrupt "InternalError" (a body
+//            "InvalidBucketName", "InvalidRange" (416), "InvalidDigest", "BadDigest",
+//            "KeyTooLongError", "MetadataTooLarge", "IncompleteBody", "InvalidArgument"; too_large
+//            "EntityTooLarge"; exhausted "SlowDown", "DiskFull"; corrupt "InternalError" (a body
 //            that fails its authentication tag).
-// Threads    callable from any; calls block on disk.
+// Threads    callable from any; calls block on disk. An Upload or a reader is used by one thread at
+//            a time, and must not outlive its store.
+// Contract   tests/contract/object_store_contract.hpp must pass for every implementation.
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "base/clock.hpp"
 #include "base/file.hpp"
 #include "base/result.hpp"
+#include "objects/byte_range.hpp"
+#include "objects/object_info.hpp"
 
 namespace helio::objects {
 
-struct Bucket {
-  std::string name;
-  Timestamp created_at;
-  bool versioned = false;
-};
-
-struct ObjectInfo {
-  std::string bucket, key;
-  std::string version_id;  // time-ordered; "null" while the bucket is not versioned
-  std::string sequencer;   // grows with every change of the key; compares as text
-  std::uint64_t size_bytes = 0;
-  std::string etag;  // without quotes: MD5 as hex; "<md5>-<parts>" of a multipart upload
-  Timestamp last_modified;
-  std::string content_type = "binary/octet-stream";
-  // Cache-Control, Content-Disposition, Content-Encoding, Content-Language, Expires, by lower-case
-  // name, as they were sent.
-  std::map<std::string, std::string> system_metadata;
-  std::map<std::string, std::string> user_metadata;  // lower-case names without "x-amz-meta-"
-  std::map<std::string, std::string> checksums;      // "sha256" -> base64, as S3 shows it
-  bool delete_marker = false;
-};
-
-struct ByteRange {
-  std::uint64_t first = 0, last = 0;  // both inclusive
-};
-
-// Who asked and how, for the event.
-struct Origin {
-  std::string request_id, requester, source_ip;
-  std::string reason = "PutObject";  // "CompleteMultipartUpload", "CopyObject", "POST Object"
-};
-
 struct PutOptions {
   std::string content_type = "binary/octet-stream";
-  std::map<std::string, std::string> system_metadata, user_metadata;
-  std::optional<std::uint64_t> size_bytes;  // when known: refused early where the disk is too full
-  std::optional<std::string> content_md5;   // base64
-  std::map<std::string, std::string> checksums;  // expected, as ObjectInfo's
-  std::optional<std::string> if_match, if_none_match;
+  Metadata system_metadata, user_metadata;
+  // When known: refused early where the disk is too full, and late where other than this came.
+  std::optional<std::uint64_t> size_bytes;
+  std::optional<std::string> content_md5;  // base64
+  // Checksums to compute and keep, with the base64 expected: "sha256", "sha1", "crc32", "crc32c",
+  // "crc64nvme". An empty text is compared with nothing: expect() may still say it.
+  Metadata checksums;
+  std::optional<std::string> if_match, if_none_match;  // "*" or ETags, as their headers
   Origin origin;
 };
 
@@ -72,35 +47,28 @@ class Upload {
  public:
   virtual ~Upload() = default;
   [[nodiscard]] virtual Result<void> write(BytesView piece) = 0;
+  // A checksum that came after the body (a trailer); `algorithm` is one of PutOptions::checksums.
+  [[nodiscard]] virtual Result<void> expect(std::string_view algorithm,
+                                            std::string_view base64) = 0;
   // Checks digests, makes it durable and visible, publishes the event. Once only.
   [[nodiscard]] virtual Result<ObjectInfo> commit() = 0;
 };
 
 // One object's bytes, of the version that was there when it was opened, even if that is deleted
-// meanwhile.
+// meanwhile. No byte is given out that is not authenticated.
 class ObjectReader {
  public:
   virtual ~ObjectReader() = default;
   [[nodiscard]] virtual ObjectInfo const& info() const noexcept = 0;
-  // The bytes that read() will give, in all: the object's, or the range's.
+  // What read() gives, in all: of the whole object, or what was asked for of it.
   [[nodiscard]] virtual ByteRange range() const noexcept = 0;
   [[nodiscard]] virtual Result<std::size_t> read(std::span<std::byte> into) = 0;  // 0: the end
 };
 
-struct ObjectId {
-  std::string bucket, key;
-  std::optional<std::string> version_id;  // none: the latest
-};
-
-// "bytes=0-9", "bytes=5-", "bytes=-3" resolved against the object's size.
-struct RangeRequest {
-  std::optional<std::uint64_t> first, last;  // last alone: the final `last` bytes
-};
-
 struct ListOptions {
   std::string prefix, delimiter;
-  std::string after;    // keys greater than this
-  int keys_max = 1000;  // 0..1000
+  std::string after;    // keys greater than this, and common prefixes other than this
+  int keys_max = 1000;  // 0..1000: objects and common prefixes together
 };
 
 struct Listing {
@@ -118,10 +86,12 @@ class ObjectStore {
                                                             PutOptions options) = 0;
   [[nodiscard]] virtual Result<std::unique_ptr<ObjectReader>> get(
       ObjectId const& id, std::optional<RangeRequest> range) = 0;
+  // A delete marker asked for by its version is an info; as the latest it is "NoSuchKey".
   [[nodiscard]] virtual Result<ObjectInfo> head(ObjectId const& id) = 0;
   // With a version: that version is gone for good. Without, in a versioned bucket: a delete marker,
-  // whose info is returned. A key that is not there is no error.
+  // whose info is returned. A key or version that is not there is no error: an info without ETag.
   [[nodiscard]] virtual Result<ObjectInfo> remove(ObjectId const& id, Origin const& origin) = 0;
+  // Latest versions that are no delete markers, by the bytes of their keys.
   [[nodiscard]] virtual Result<Listing> list(std::string_view bucket,
                                              ListOptions const& options) = 0;
 };

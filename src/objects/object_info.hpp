@@ -1,0 +1,57 @@
+// What a store knows of buckets and objects: the vocabulary of the ports in this folder.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+
+namespace helio::objects {
+
+struct Bucket {
+  std::string name;
+  Timestamp created_at;
+  bool versioned = false;
+};
+
+// Texts by lower-case name.
+using Metadata = std::map<std::string, std::string>;
+
+struct ObjectInfo {
+  std::string bucket, key;
+  std::string version_id;  // time-ordered; "null" while the bucket is not versioned
+  std::string sequencer;   // grows with every change of the key; compares as text
+  std::uint64_t size_bytes = 0;
+  std::string etag;  // without quotes: MD5 as hex; "<md5>-<parts>" of a multipart upload
+  Timestamp last_modified;
+  std::string content_type = "binary/octet-stream";
+  // Cache-Control, Content-Disposition, Content-Encoding, Content-Language, Expires, by lower-case
+  // name, as they were sent.
+  Metadata system_metadata;
+  Metadata user_metadata;  // lower-case names without "x-amz-meta-"
+  Metadata checksums;      // "sha256" -> base64, as S3 shows it: "…=-3" if of parts' checksums
+  bool delete_marker = false;
+};
+
+struct ObjectId {
+  std::string bucket, key;
+  std::optional<std::string> version_id;  // none: the latest
+};
+
+// Who asked and how, for the event.
+struct Origin {
+  std::string request_id, requester, source_ip;
+  std::string reason = "PutObject";  // "CompleteMultipartUpload", "CopyObject", "DeleteObject", …
+};
+
+// One change of a key, as its event tells it; recorded in the transaction that makes it.
+struct ObjectChange {
+  enum class Kind { created, marked_deleted, deleted };
+  Kind kind = Kind::created;
+  ObjectInfo object;
+  Origin origin;
+};
+
+}  // namespace helio::objects
