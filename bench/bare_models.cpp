@@ -13,7 +13,7 @@ Result<std::unique_ptr<BareModels>> BareModels::create(vision::Pack const& pack,
                                                        BareOptions options) {
   auto bare = std::make_unique<BareModels>();
   for (vision::ModelManifest const& manifest : pack.models) {
-    auto graph = openvino::read_graph(bare->core_, manifest.file);
+    auto graph = openvino::read_graph(manifest.file);
     if (!graph) return fail(graph);
     if (auto prepared = openvino::prepare_graph(*graph, manifest); !prepared) {
       return fail(prepared);

@@ -92,20 +92,28 @@ bool looks_like_ir(std::filesystem::path const& file) {
   return start.find("<net") != std::string::npos;
 }
 
+// Gives the front end as well, which then converts what it read.
+ov::frontend::InputModel::Ptr load_graph(ov::frontend::FrontEnd::Ptr& front_end,
+                                         std::filesystem::path const& file) {
+  ov::frontend::FrontEndManager front_ends;
+  if (file.extension() == ".xml") {
+    if (!looks_like_ir(file)) return nullptr;
+    bool const weights_mapped = true;
+    front_end = front_ends.load_by_framework("ir");
+    return front_end->load(file.string(), weights_mapped);
+  }
+  front_end = front_ends.load_by_framework(file.extension() == ".onnx" ? "onnx" : "tflite");
+  return front_end->load(file.string());
+}
+
 }  // namespace
 
-Result<std::shared_ptr<ov::Model>> read_graph(ov::Core& core, std::filesystem::path const& file) {
+Result<std::shared_ptr<ov::Model>> read_graph(std::filesystem::path const& file) {
   std::string detail = "not an OpenVINO IR file";
   try {
-    if (file.extension() != ".xml") {
-      ov::frontend::FrontEndManager front_ends;
-      auto const front_end =
-          front_ends.load_by_framework(file.extension() == ".onnx" ? "onnx" : "tflite");
-      auto const source = front_end->load(file.string());
-      if (source != nullptr) return front_end->convert(source);
-    } else if (looks_like_ir(file)) {
-      return core.read_model(file.string());
-    }
+    ov::frontend::FrontEnd::Ptr front_end;
+    auto const source = load_graph(front_end, file);
+    if (source != nullptr) return front_end->convert(source);
   } catch (std::exception const& e) {
     detail = e.what();
   }

@@ -1,6 +1,6 @@
 // read_graph(): a model file as OpenVINO's graph, read by the front end of its extension only: left
-// to choose, OpenVINO asks them all, and those print their complaints to stderr. Errors: corrupt
-// "ModelCorrupt".
+// to choose (ov::Core::read_model), OpenVINO asks them all, and those print their complaints to
+// stderr and leak a little. Errors: corrupt "ModelCorrupt".
 //
 // prepare_graph(): makes a model's graph take 8-bit RGB NHWC pixels and give f32 tensors, by its
 // manifest. Errors: invalid_argument "InvalidManifest", naming what the file really has.
@@ -10,15 +10,13 @@
 #include <memory>
 
 #include <openvino/core/model.hpp>
-#include <openvino/runtime/core.hpp>
 
 #include "base/result.hpp"
 #include "vision/pack.hpp"
 
 namespace helio::openvino {
 
-[[nodiscard]] Result<std::shared_ptr<ov::Model>> read_graph(ov::Core& core,
-                                                            std::filesystem::path const& file);
+[[nodiscard]] Result<std::shared_ptr<ov::Model>> read_graph(std::filesystem::path const& file);
 [[nodiscard]] Result<void> prepare_graph(std::shared_ptr<ov::Model> const& graph,
                                          vision::ModelManifest const& manifest);
 

@@ -50,7 +50,7 @@ Result<std::unique_ptr<OpenVinoLoader>> OpenVinoLoader::create(LoaderOptions opt
 }
 
 Result<std::unique_ptr<vision::Model>> OpenVinoLoader::load(ModelManifest const& manifest) {
-  auto graph = read_graph(engine_->core, manifest.file);
+  auto graph = read_graph(manifest.file);
   if (!graph) return tl::unexpected(std::move(graph.error()));
   if (auto prepared = prepare_graph(*graph, manifest); !prepared) {
     return tl::unexpected(std::move(prepared.error()));
