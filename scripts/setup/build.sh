@@ -7,7 +7,8 @@ build() {
   local preset=$1 openvino='' folder="$HELIO_SOURCE/build/$1"
   cd "$HELIO_SOURCE" || die "$HELIO_SOURCE cannot be entered."
   # Paths relative to the checkout: a second clone finds what the first one compiled.
-  export CCACHE_DIR=${CCACHE_DIR:-$HELIO_CACHE/ccache} CCACHE_BASEDIR=$HELIO_SOURCE CCACHE_NOHASHDIR=1
+  export CCACHE_DIR=${CCACHE_DIR:-$HELIO_CACHE/ccache}
+  export CCACHE_BASEDIR=$HELIO_SOURCE CCACHE_NOHASHDIR=1
   openvino=$(compgen -G "$HELIO_CACHE/venv/lib/python3*/site-packages/openvino/cmake" || true)
   if [[ ! -f "$folder/build.ninja" || CMakePresets.json -nt "$folder/build.ninja" ]] ||
     ! grep -qsF "OpenVINO_DIR:PATH=$openvino" "$folder/CMakeCache.txt"; then
