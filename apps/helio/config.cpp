@@ -1,0 +1,211 @@
+#include "helio/config.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace helio::cli {
+namespace {
+
+// What is wrong with a value, as the end of a sentence; nothing where it was taken.
+using Fault = std::optional<std::string>;
+
+Fault out_of_range(ConfigKey const& key) {
+  return fmt::format("must be {} to {}", key.least, key.most);
+}
+
+Fault set(std::string& member, ConfigKey const& /*key*/, std::string_view text) {
+  member = text;
+  return {};
+}
+
+template <typename Number>
+Fault set_number(Number& member, ConfigKey const& key, std::string_view text) {
+  Number value{};
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return "must be a number";
+  auto const compared = static_cast<double>(value);
+  if (!(compared >= key.least && compared <= key.most)) return out_of_range(key);
+  member = value;
+  return {};
+}
+
+Fault set(std::int64_t& member, ConfigKey const& key, std::string_view text) {
+  return set_number(member, key, text);
+}
+
+Fault set(double& member, ConfigKey const& key, std::string_view text) {
+  return set_number(member, key, text);
+}
+
+Fault set(bool& member, ConfigKey const& /*key*/, std::string_view text) {
+  if (text != "true" && text != "false") return "must be true or false";
+  member = text == "true";
+  return {};
+}
+
+template <typename T>
+Fault set(std::vector<T>& member, ConfigKey const& /*key*/, std::string_view text) {
+  member.clear();
+  while (!text.empty()) {
+    auto const comma = std::min(text.find(','), text.size());
+    if (comma > 0) member.emplace_back(std::string(text.substr(0, comma)));
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return {};
+}
+
+Fault set_member(Config& config, ConfigKey const& key, std::string_view text) {
+  return std::visit([&](auto member) { return set(config.*member, key, text); }, key.member);
+}
+
+// Letters to insert, drop or change; enough to find what was meant.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0]++;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t const above = row[j];
+      row[j] = std::min({above + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row.back();
+}
+
+std::string unknown_key(std::string_view name) {
+  auto const keys = config_keys();
+  auto const nearest = std::ranges::min_element(
+      keys, {}, [&](ConfigKey const& key) { return distance(name, key.name); });
+  if (distance(name, nearest->name) > 3) return "is no setting; `helio config keys` lists them";
+  return fmt::format("is no setting; did you mean {}?", nearest->name);
+}
+
+class Loading {
+ public:
+  LoadedConfig loaded;
+  std::string faults;
+
+  void fault(std::string_view where, std::string_view name, std::string_view what) {
+    faults += fmt::format("{}{}: {} {}.", faults.empty() ? "" : "\n", where, name, what);
+  }
+
+  void take(ConfigKey const& key, std::string_view text, std::string const& where) {
+    auto const wrong = set_member(loaded.config, key, text);
+    if (wrong) fault(where, key.name, *wrong);
+    loaded.origins[std::string(key.name)] = where;
+  }
+};
+
+std::string place(std::filesystem::path const& file, toml::source_region const& source) {
+  return fmt::format("{}:{}", file.string(), source.begin.line);
+}
+
+// A file's value as the text that a flag would have; none for a table or a date.
+std::optional<std::string> text_of(toml::node const& node) {
+  if (auto const text = node.value_exact<std::string>()) return text;
+  if (auto const number = node.value_exact<std::int64_t>()) return std::to_string(*number);
+  if (auto const number = node.value_exact<double>()) return fmt::format("{}", *number);
+  if (auto const flag = node.value_exact<bool>()) return *flag ? "true" : "false";
+  auto const* const list = node.as_array();
+  if (list == nullptr) return {};
+  std::string joined;
+  for (auto const& item : *list) {
+    auto const text = item.value_exact<std::string>();
+    if (!text) return {};
+    joined += (joined.empty() ? "" : ",") + *text;
+  }
+  return joined;
+}
+
+void take_webhook(Loading& loading, toml::node const& node, std::string const& where) {
+  auto const* const table = node.as_table();
+  if (table == nullptr) return loading.fault(where, "webhook", "must be a table [[webhook]]");
+  WebhookConfig webhook;
+  for (auto const& [name, value] : *table) {
+    auto const text = text_of(value);
+    if (name == "url" && text) {
+      webhook.url = *text;
+    } else if (name == "secret" && text) {
+      webhook.secret = *text;
+    } else if (name == "events" && text) {
+      (void)set(webhook.events, config_keys()[0], *text);
+    } else {
+      loading.fault(where, name.str(), "is none of url, secret and events of [[webhook]]");
+    }
+  }
+  bool const http = webhook.url.starts_with("http://") || webhook.url.starts_with("https://");
+  if (!http) loading.fault(where, "webhook", "needs a url that begins with http:// or https://");
+  if (webhook.secret.size() < 16) {
+    loading.fault(where, "webhook", "needs a secret of 16 characters or more");
+  }
+  loading.loaded.config.webhooks.push_back(std::move(webhook));
+}
+
+void take_entry(Loading& loading, std::filesystem::path const& file, toml::key const& name,
+                toml::node const& node) {
+  std::string const where = place(file, name.source());
+  auto const keys = config_keys();
+  auto const key = std::ranges::find(keys, name.str(), &ConfigKey::name);
+  if (name == "webhook" && node.is_array()) {
+    for (auto const& one : *node.as_array()) take_webhook(loading, one, where);
+  } else if (key == keys.end()) {
+    loading.fault(where, name.str(), unknown_key(name.str()));
+  } else if (auto const text = text_of(node)) {
+    loading.take(*key, *text, where);
+  } else {
+    loading.fault(where, name.str(), "must be a text, a number, true, false or a list of texts");
+  }
+}
+
+void take_file(Loading& loading, std::filesystem::path const& file) {
+  try {
+    auto const table = toml::parse_file(file.string());
+    for (auto const& [name, node] : table) take_entry(loading, file, name, node);
+  } catch (toml::parse_error const& error) {
+    loading.fault(place(file, error.source()), "TOML", std::string(error.description()));
+  }
+}
+
+// What no single key can know.
+void check_together(Loading& loading) {
+  auto const& config = loading.loaded.config;
+  auto const listen = config.listen.rfind(':');
+  if (listen == std::string::npos || listen == 0 || listen + 1 == config.listen.size()) {
+    loading.fault("listen", config.listen, "must be HOST:PORT, such as 127.0.0.1:8080");
+  }
+  if (config.tls_certificate.empty() != config.tls_key.empty()) {
+    loading.fault("tls", "tls_certificate and tls_key", "must be given together");
+  }
+  if (config.upload_prefix.empty() || config.upload_prefix.starts_with('/')) {
+    loading.fault("upload_prefix", config.upload_prefix, "must be like uploads/");
+  }
+  auto const digits = [](char c) { return c >= '0' && c <= '9'; };
+  if (config.aws_account_id.size() != 12 || !std::ranges::all_of(config.aws_account_id, digits)) {
+    loading.fault("aws_account_id", config.aws_account_id, "must be 12 digits");
+  }
+}
+
+}  // namespace
+
+Result<LoadedConfig> load_config(ConfigSources const& sources) {
+  Loading loading;
+  if (sources.file) take_file(loading, *sources.file);
+  for (auto const& key : config_keys()) {
+    std::string const variable = variable_of(key);
+    if (char const* const text = sources.environment(variable.c_str())) {
+      loading.take(key, text, "variable " + variable);
+    }
+    auto const flag = sources.flags.find(key.name);
+    if (flag != sources.flags.end()) loading.take(key, flag->second, "flag " + flag_of(key));
+  }
+  check_together(loading);
+  if (loading.faults.empty()) return std::move(loading.loaded);
+  return fail(Errc::invalid_argument, "InvalidConfiguration", std::move(loading.faults));
+}
+
+}  // namespace helio::cli

@@ -1,0 +1,104 @@
+// Goal: a setting comes from flag, variable, file, default in this order, and every fault is named
+// with its place.
+#include "helio/config.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/encoding.hpp"
+#include "base/file.hpp"
+#include "base/scratch_folder.hpp"
+
+namespace helio::cli {
+namespace {
+
+class ConfigTest : public testing::Test {
+ protected:
+  Result<LoadedConfig> load(std::string_view toml) {
+    EXPECT_TRUE(write_file(folder_.path() / "helio.toml", bytes_of(toml)));
+    sources_.file = folder_.path() / "helio.toml";
+    sources_.environment = [this](char const* name) -> char const* {
+      auto const found = variables_.find(name);
+      return found == variables_.end() ? nullptr : found->second.c_str();
+    };
+    return load_config(sources_);
+  }
+
+  ScratchFolder folder_;
+  ConfigSources sources_;
+  std::map<std::string, std::string> variables_;
+};
+
+TEST_F(ConfigTest, FlagBeforeVariableBeforeFileBeforeDefault) {
+  sources_.flags = {{"lambda_timeout", "5"}};
+  variables_ = {{"HELIO_LAMBDA_TIMEOUT", "6"}, {"HELIO_ENVIRONMENT", "test"}};
+  auto const loaded = load("lambda_timeout = 7\nenvironment = 'prod'\nbehind_proxy = true\n");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_EQ(loaded->config.lambda_timeout, 5);
+  EXPECT_EQ(loaded->config.environment, "test");
+  EXPECT_TRUE(loaded->config.behind_proxy);
+  EXPECT_EQ(loaded->config.bucket, "heliograph-images");
+  EXPECT_EQ(loaded->origins.at("lambda_timeout"), "flag --lambda-timeout");
+  EXPECT_EQ(loaded->origins.at("environment"), "variable HELIO_ENVIRONMENT");
+  EXPECT_TRUE(loaded->origins.at("behind_proxy").ends_with("helio.toml:3"));
+  EXPECT_FALSE(loaded->origins.contains("bucket"));
+}
+
+TEST_F(ConfigTest, ListsAndWebhooks) {
+  auto const loaded = load(
+      "cors_origins = ['https://a.example', 'https://b.example']\n"
+      "[[webhook]]\nurl = 'https://hook.example/x'\nsecret = '0123456789abcdef'\n"
+      "events = ['completed']\n");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  EXPECT_EQ(loaded->config.cors_origins.size(), 2U);
+  ASSERT_EQ(loaded->config.webhooks.size(), 1U);
+  EXPECT_EQ(loaded->config.webhooks[0].events, std::vector<std::string>{"completed"});
+}
+
+TEST_F(ConfigTest, FaultsTable) {
+  struct Row {
+    char const* toml;
+    char const* says;
+  };
+  Row const rows[] = {
+      {"lamda_timeout = 3", "did you mean lambda_timeout?"},
+      {"colour = 3", "`helio config keys` lists them"},
+      {"lambda_timeout = 0", "must be 1 to 900"},
+      {"lambda_timeout = 'soon'", "must be a number"},
+      {"rekognition_confidence_threshold = 100.5", "must be 0 to 100"},
+      {"rekognition_confidence_threshold = nan", "must be 0 to 100"},
+      {"behind_proxy = 1", "must be true or false"},
+      {"listen = ':80'", "must be HOST:PORT"},
+      {"tls_key = 'a.pem'", "must be given together"},
+      {"bucket = {}", "must be a text"},
+      {"aws_account_id = '12'", "must be 12 digits"},
+      {"x = = 3", "helio.toml:1"},
+      {"[[webhook]]\nurl = 'ftp://x'\nsecret = 'short'", "begins with http://"},
+      {"[[webhook]]\nurl = 'http://x'\nsecret = 'short'", "16 characters"},
+  };
+  for (auto const& row : rows) {
+    SCOPED_TRACE(row.toml);
+    auto const loaded = load(row.toml);
+    ASSERT_FALSE(loaded);
+    EXPECT_EQ(loaded.error().name, "InvalidConfiguration");
+    EXPECT_NE(loaded.error().message.find(row.says), std::string::npos) << loaded.error().message;
+  }
+}
+
+TEST_F(ConfigTest, AllFaultsAtOnce) {
+  auto const loaded = load("lambda_timeout = 0\nbehind_proxy = 1\n");
+  ASSERT_FALSE(loaded);
+  EXPECT_NE(loaded.error().message.find('\n'), std::string::npos);
+}
+
+TEST(ConfigKeys, EveryDefaultIsInItsRange) {
+  Config config;
+  for (auto const& key : config_keys()) {
+    ConfigSources sources;
+    sources.environment = [](char const*) -> char const* { return nullptr; };
+    sources.flags = {{std::string(key.name), value_text(config, key)}};
+    EXPECT_TRUE(load_config(sources)) << key.name;
+  }
+}
+
+}  // namespace
+}  // namespace helio::cli
