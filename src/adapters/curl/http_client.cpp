@@ -1,0 +1,225 @@
+#include "adapters/curl/http_client.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <cstdio>
+#include <mutex>
+
+#include <curl/curl.h>
+
+namespace helio::curl {
+namespace {
+
+struct CloseFile {
+  void operator()(std::FILE* file) const noexcept { std::fclose(file); }
+};
+struct FreeList {
+  void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+struct FreeHandle {
+  void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
+};
+using Handle = std::unique_ptr<CURL, FreeHandle>;
+using HeaderList = std::unique_ptr<curl_slist, FreeList>;
+
+// What the callbacks share during one exchange.
+struct Exchange {
+  HttpRequest const& request;
+  CURL* handle;
+  HttpResponse response = {};
+  bool too_large = false;
+  bool cancelled = false;
+};
+
+std::size_t take_header(char* data, std::size_t size, std::size_t count, void* context) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  std::string_view line(data, size * count);
+  auto const length = line.size();
+  if (line.starts_with("HTTP/")) exchange.response.headers.clear();  // after a 100 Continue
+  auto const colon = line.find(':');
+  if (colon == std::string_view::npos) return length;
+  std::string name(line.substr(0, colon));
+  std::ranges::transform(name, name.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  auto value = line.substr(colon + 1);
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.front())) != 0) {
+    value.remove_prefix(1);
+  }
+  while (!value.empty() && std::isspace(static_cast<unsigned char>(value.back())) != 0) {
+    value.remove_suffix(1);
+  }
+  exchange.response.headers.emplace_back(std::move(name), std::string(value));
+  return length;
+}
+
+std::size_t take_body(char* data, std::size_t size, std::size_t count, void* context) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  std::string_view const piece(data, size * count);
+  long status = 0;
+  curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &status);
+  if (exchange.request.on_body && status / 100 == 2) {
+    exchange.cancelled = !exchange.request.on_body(piece);
+    return exchange.cancelled ? 0 : piece.size();
+  }
+  if (exchange.response.body.size() + piece.size() > exchange.request.response_bytes_max) {
+    exchange.too_large = true;
+    return 0;
+  }
+  exchange.response.body += piece;
+  return piece.size();
+}
+
+int show_progress(void* context, curl_off_t /*expected*/, curl_off_t /*received*/,
+                  curl_off_t /*to_send*/, curl_off_t sent) {
+  auto& exchange = *static_cast<Exchange*>(context);
+  if (!exchange.request.on_progress) return 0;
+  exchange.cancelled = !exchange.request.on_progress(static_cast<std::uint64_t>(sent));
+  return exchange.cancelled ? 1 : 0;
+}
+
+HeaderList header_list(HttpRequest const& request) {
+  // An empty Expect keeps libcurl from waiting a second for a 100 Continue that may never come.
+  curl_slist* list = curl_slist_append(nullptr, "Expect:");
+  for (auto const& [name, value] : request.headers) {
+    list = curl_slist_append(list, (name + ": " + value).c_str());
+  }
+  return HeaderList(list);
+}
+
+void set_body(Exchange const& exchange, std::FILE* file, std::uint64_t file_bytes) {
+  auto const& request = exchange.request;
+  if (file != nullptr) {
+    curl_easy_setopt(exchange.handle, CURLOPT_UPLOAD, 1L);
+    curl_easy_setopt(exchange.handle, CURLOPT_READDATA, file);
+    curl_easy_setopt(exchange.handle, CURLOPT_INFILESIZE_LARGE,
+                     static_cast<curl_off_t>(file_bytes));
+  } else if (!request.body.empty() || request.method == "POST" || request.method == "PUT") {
+    curl_easy_setopt(exchange.handle, CURLOPT_POSTFIELDSIZE_LARGE,
+                     static_cast<curl_off_t>(request.body.size()));
+    curl_easy_setopt(exchange.handle, CURLOPT_POSTFIELDS, request.body.c_str());
+  } else if (request.method == "HEAD") {
+    curl_easy_setopt(exchange.handle, CURLOPT_NOBODY, 1L);
+  }
+}
+
+void set_options(Exchange& exchange, curl_slist* headers) {
+  auto const& request = exchange.request;
+  CURL* const handle = exchange.handle;
+  curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+  curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
+  curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
+  curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);
+  curl_easy_setopt(handle, CURLOPT_NOSIGNAL, 1L);
+  curl_easy_setopt(handle, CURLOPT_USERAGENT, "heliograph");
+  curl_easy_setopt(handle, CURLOPT_CONNECTTIMEOUT_MS,
+                   static_cast<long>(request.connect_timeout.count()));
+  curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
+  curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
+  curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
+  curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);
+  curl_easy_setopt(handle, CURLOPT_WRITEDATA, &exchange);
+  curl_easy_setopt(handle, CURLOPT_NOPROGRESS, 0L);
+  curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, show_progress);
+  curl_easy_setopt(handle, CURLOPT_XFERINFODATA, &exchange);
+}
+
+// The part of a URL that may be shown: no query, no user; secrets stand there.
+std::string shown(std::string const& url) {
+  std::string text = url.substr(0, url.find_first_of("?#"));
+  auto const scheme = text.find("://");
+  if (scheme == std::string::npos) return text;
+  auto const slash = std::min(text.find('/', scheme + 3), text.size());
+  auto const user = text.rfind('@', slash);
+  if (user != std::string::npos && user > scheme) text.erase(scheme + 3, user - scheme - 2);
+  return text;
+}
+
+tl::unexpected<Error> failure(Exchange const& exchange, CURLcode code) {
+  std::string const url = shown(exchange.request.url);
+  if (exchange.too_large) {
+    return fail(Errc::too_large, "ResponseTooLarge",
+                url + " answered with more than " +
+                    std::to_string(exchange.request.response_bytes_max) + " bytes.");
+  }
+  if (exchange.cancelled) return fail(Errc::cancelled, "Cancelled", "The request was given up.");
+  std::string const why = curl_easy_strerror(code);
+  switch (code) {
+    case CURLE_OPERATION_TIMEDOUT:
+      return fail(Errc::timed_out, "RequestTimeout", url + " did not answer in time.", why);
+    case CURLE_URL_MALFORMAT:
+      return fail(Errc::invalid_argument, "InvalidUrl", url + " is no http or https URL.", why);
+    default:
+      return fail(Errc::unavailable, "ConnectionFailed", url + " cannot be reached: " + why + ".");
+  }
+}
+
+}  // namespace
+
+std::optional<std::string_view> HttpResponse::header(std::string_view lower_case_name) const {
+  for (auto const& [name, value] : headers) {
+    if (name == lower_case_name) return value;
+  }
+  return {};
+}
+
+// Handles that wait for the next request, each with its open connections.
+struct HttpClient::Handles {
+  static constexpr std::size_t kKeptMax = 16;
+
+  std::mutex mutex;
+  std::vector<Handle> idle;
+
+  Handle take() {
+    std::scoped_lock const lock(mutex);
+    if (idle.empty()) return Handle(curl_easy_init());
+    Handle handle = std::move(idle.back());
+    idle.pop_back();
+    return handle;
+  }
+
+  void give_back(Handle handle) {
+    curl_easy_reset(handle.get());
+    std::scoped_lock const lock(mutex);
+    if (idle.size() < kKeptMax) idle.push_back(std::move(handle));
+  }
+};
+
+HttpClient::HttpClient() : handles_(std::make_unique<Handles>()) {
+  static CURLcode const ready = curl_global_init(CURL_GLOBAL_DEFAULT);
+  (void)ready;
+}
+
+HttpClient::~HttpClient() = default;
+
+Result<HttpResponse> HttpClient::send(HttpRequest const& request) {
+  if (!request.url.starts_with("http://") && !request.url.starts_with("https://")) {
+    return fail(Errc::invalid_argument, "InvalidUrl",
+                shown(request.url) + " is no http or https URL.");
+  }
+  std::unique_ptr<std::FILE, CloseFile> file;
+  std::uint64_t file_bytes = 0;
+  if (request.body_file) {
+    std::error_code error;
+    file_bytes = std::filesystem::file_size(*request.body_file, error);
+    file.reset(std::fopen(request.body_file->c_str(), "rbe"));
+    if (!file || error) {
+      return fail(Errc::not_found, "NoSuchFile",
+                  request.body_file->string() + " cannot be read; check its name and rights.");
+    }
+  }
+  Handle handle = handles_->take();
+  if (!handle) return fail(Errc::internal, "OutOfMemory", "No connection could be made.");
+  Exchange exchange{request, handle.get()};
+  HeaderList const headers = header_list(request);
+  set_options(exchange, headers.get());
+  set_body(exchange, file.get(), file_bytes);
+  CURLcode const code = curl_easy_perform(handle.get());
+  if (code != CURLE_OK) return failure(exchange, code);
+  long status = 0;
+  curl_easy_getinfo(handle.get(), CURLINFO_RESPONSE_CODE, &status);
+  exchange.response.status = static_cast<int>(status);
+  handles_->give_back(std::move(handle));
+  return std::move(exchange.response);
+}
+
+}  // namespace helio::curl

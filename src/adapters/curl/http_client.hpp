@@ -1,0 +1,69 @@
+// HttpClient: one HTTP exchange over libcurl, bounded in time and memory.
+//
+// For webhooks, HTTP tasks of workflows, and helio's own commands that ask a server.
+// Redirects are not followed: where a body or a secret goes is decided by who configured the URL.
+// Only http and https are spoken; certificates are checked against the system's store, or
+// $SSL_CERT_FILE.
+// Errors   unavailable "ConnectionFailed" (no name, no listener, TLS), timed_out "RequestTimeout",
+//          too_large "ResponseTooLarge", invalid_argument "InvalidUrl", cancelled "Cancelled".
+//          A status of 4xx or 5xx is a response and no error.
+// Threads  send() may be called from any number; connections are kept and shared out.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace helio::curl {
+
+using HttpHeaders = std::vector<std::pair<std::string, std::string>>;
+
+struct HttpRequest {
+  std::string method = "GET";
+  std::string url;
+  HttpHeaders headers;
+  std::string body;
+  std::optional<std::filesystem::path> body_file;  // sent instead of `body`
+  std::chrono::milliseconds connect_timeout{5'000};
+  std::chrono::milliseconds timeout{30'000};  // of the whole exchange; 0: none, for a live feed
+  std::size_t response_bytes_max = 16U << 20U;
+
+  // Called with the bytes sent so far; false gives up.
+  std::function<bool(std::uint64_t sent)> on_progress;
+  // Takes the body of a 2xx response as it comes instead of collecting it; false gives up.
+  std::function<bool(std::string_view piece)> on_body;
+};
+
+struct HttpResponse {
+  int status = 0;
+  HttpHeaders headers;  // lower-case names
+  std::string body;
+
+  [[nodiscard]] std::optional<std::string_view> header(std::string_view lower_case_name) const;
+};
+
+class HttpClient {
+ public:
+  HttpClient();
+  ~HttpClient();
+  HttpClient(HttpClient const&) = delete;
+  HttpClient& operator=(HttpClient const&) = delete;
+
+  [[nodiscard]] Result<HttpResponse> send(HttpRequest const& request);
+
+ private:
+  struct Handles;
+  std::unique_ptr<Handles> handles_;
+};
+
+}  // namespace helio::curl
