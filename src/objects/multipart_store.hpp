@@ -78,8 +78,7 @@ struct CompletedPart {
 struct CompleteOptions {
   std::optional<std::string> if_match, if_none_match;
   std::optional<std::string> checksum;  // expected of the object, as ObjectInfo shows it
-  Origin origin{
-      .request_id = {}, .requester = {}, .source_ip = {}, .reason = "CompleteMultipartUpload"};
+  Origin origin{.reason = "CompleteMultipartUpload"};
 };
 
 struct PartListing {

@@ -5,7 +5,7 @@ namespace helio::objects {
 Result<Bytes> read_object(ObjectStore& store, ObjectId const& id, std::uint64_t bytes_max) {
   auto reader = store.get(id, std::nullopt);
   if (!reader) return fail(reader);
-  std::uint64_t const size = (*reader)->info().size_bytes;
+  std::uint64_t const size = (*reader)->range().size_bytes();
   if (size > bytes_max) {
     return fail(Errc::too_large, "EntityTooLarge",
                 "The object " + id.key + " has " + std::to_string(size) + " bytes; at most " +

@@ -1,0 +1,69 @@
+#include "objects/key_listing.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "objects/key.hpp"
+
+namespace helio::objects {
+namespace {
+
+constexpr int kKeysMax = 1000;
+
+// "photos/" of "photos/2026/a.jpg" with the delimiter "/"; empty: the key stands for itself.
+std::string_view common_prefix(std::string_view key, ListOptions const& options) {
+  if (options.delimiter.empty() || key.size() < options.prefix.size()) return {};
+  auto const at = key.find(options.delimiter, options.prefix.size());
+  if (at == std::string_view::npos) return {};
+  return key.substr(0, at + options.delimiter.size());
+}
+
+// Where the listing begins; none: behind everything.
+std::optional<std::string> first_key(ListOptions const& options) {
+  if (options.after.empty()) return options.prefix;
+  std::string least = options.after + '\0';  // the least text greater than it
+  bool const under_prefix = options.after.starts_with(options.prefix);
+  if (under_prefix && common_prefix(options.after, options) == options.after) {
+    least = after_prefix(options.after);
+    if (least.empty()) return std::nullopt;
+  }
+  return std::max(least, options.prefix);
+}
+
+}  // namespace
+
+Result<Listing> list_keys(KeyCursor& cursor, ListOptions const& options) {
+  if (options.keys_max < 0) {
+    return fail(Errc::invalid_argument, "InvalidArgument", "The number of keys must be 0 or more.");
+  }
+  Listing listing;
+  auto const keys_max = static_cast<std::size_t>(std::min(options.keys_max, kKeysMax));
+  auto const first = first_key(options);
+  if (keys_max == 0 || !first) return listing;
+  if (auto const sought = cursor.seek(*first); !sought) {
+    return tl::unexpected<Error>(sought.error());
+  }
+  while (true) {
+    auto object = cursor.next();
+    if (!object) return fail(object);
+    if (!*object || !(*object)->key.starts_with(options.prefix)) return listing;
+    if (listing.objects.size() + listing.common_prefixes.size() == keys_max) {
+      listing.truncated = true;
+      return listing;
+    }
+    std::string const prefix(common_prefix((*object)->key, options));
+    listing.next_after = prefix.empty() ? (*object)->key : prefix;
+    if (prefix.empty()) {
+      listing.objects.push_back(std::move(**object));
+      continue;
+    }
+    listing.common_prefixes.push_back(prefix);
+    auto const next = after_prefix(prefix);
+    if (next.empty()) return listing;
+    if (auto const sought = cursor.seek(next); !sought) {
+      return tl::unexpected<Error>(sought.error());
+    }
+  }
+}
+
+}  // namespace helio::objects

@@ -1,0 +1,135 @@
+// The multipart half of MemoryIndex.
+#include <algorithm>
+#include <set>
+
+#include "objects/assembly.hpp"
+#include "objects/intake.hpp"
+#include "objects/memory_index.hpp"
+#include "objects/store_errors.hpp"
+
+namespace helio::objects {
+
+Result<void> MemoryIndex::add_upload(MultipartUpload const& upload) {
+  std::scoped_lock const lock(mutex_);
+  auto const bucket = find_bucket(upload.id.bucket);
+  if (!bucket) return tl::unexpected<Error>(bucket.error());
+  uploads_[upload.id.upload_id] = {upload, {}};
+  return {};
+}
+
+Result<MultipartUpload> MemoryIndex::upload(UploadId const& id) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_upload(id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  return (*found)->upload;
+}
+
+Result<std::vector<std::string>> MemoryIndex::add_part(UploadId const& id, PartInfo const& part,
+                                                       Body const& body) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_upload(id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  auto& parts = (*found)->parts;
+  std::vector<std::string> released;
+  if (auto const before = parts.find(part.number); before != parts.end()) {
+    released.push_back(before->second.body.id);
+  }
+  parts[part.number] = {part, body};
+  return released;
+}
+
+Result<Changed> MemoryIndex::complete_upload(Completion const& completion) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_upload(completion.id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  auto const& uploading = **found;
+  std::vector<PartInfo> stored;
+  for (auto const& [number, part] : uploading.parts) stored.push_back(part.info);
+  auto assembly = assemble(uploading.upload.options, stored, completion.parts, completion.options);
+  if (!assembly) return fail(assembly);
+
+  Located version{completed_object(uploading.upload, completion, assembly->size_bytes,
+                                   assembly->etag, assembly->checksums),
+                  {}};
+  std::set<int> used;
+  for (auto const& part : completion.parts) {
+    used.insert(part.number);
+    version.bodies.push_back(uploading.parts.at(part.number).body);
+  }
+  auto changed = add_version(std::move(version),
+                             {completion.options.if_match, completion.options.if_none_match},
+                             completion.options.origin);
+  if (!changed) return changed;
+  for (auto const& [number, part] : uploading.parts) {
+    if (!used.contains(number)) changed->released.push_back(part.body.id);
+  }
+  uploads_.erase(completion.id.upload_id);
+  return changed;
+}
+
+Result<std::vector<std::string>> MemoryIndex::abort_upload(UploadId const& id) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_upload(id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  std::vector<std::string> released;
+  for (auto const& [number, part] : (*found)->parts) released.push_back(part.body.id);
+  uploads_.erase(id.upload_id);
+  return released;
+}
+
+Result<PartListing> MemoryIndex::parts(UploadId const& id, int after, int parts_max) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_upload(id);
+  if (!found) return tl::unexpected<Error>(found.error());
+  PartListing listing;
+  auto const& parts = (*found)->parts;
+  auto const most = static_cast<std::size_t>(std::clamp(parts_max, 0, 1000));
+  for (auto part = parts.upper_bound(after); part != parts.end() && most > 0; ++part) {
+    if (listing.parts.size() == most) {
+      listing.truncated = true;
+      break;
+    }
+    listing.parts.push_back(part->second.info);
+    listing.next_after = part->first;
+  }
+  return listing;
+}
+
+Result<UploadListing> MemoryIndex::uploads(std::string_view bucket,
+                                           UploadListOptions const& options) {
+  std::scoped_lock const lock(mutex_);
+  auto const known = find_bucket(bucket);
+  if (!known) return tl::unexpected<Error>(known.error());
+  std::map<std::pair<std::string, std::string>, MultipartUpload> ordered;
+  for (auto const& [id, uploading] : uploads_) {
+    auto const& own = uploading.upload.id;
+    if (own.bucket == bucket && own.key.starts_with(options.prefix)) {
+      ordered[{own.key, id}] = uploading.upload;
+    }
+  }
+  UploadListing listing;
+  auto const most = static_cast<std::size_t>(std::clamp(options.uploads_max, 0, 1000));
+  auto next = ordered.upper_bound({options.after_key, options.after_upload_id});
+  for (; next != ordered.end() && most > 0; ++next) {
+    // A key alone as the marker: uploads of that very key came before it.
+    if (options.after_upload_id.empty() && next->first.first == options.after_key) continue;
+    if (listing.uploads.size() == most) {
+      listing.truncated = true;
+      break;
+    }
+    listing.uploads.push_back(next->second);
+  }
+  return listing;
+}
+
+Result<std::vector<UploadId>> MemoryIndex::uploads_before(Timestamp time, int uploads_max) {
+  std::scoped_lock const lock(mutex_);
+  std::vector<UploadId> found;
+  for (auto const& [id, uploading] : uploads_) {
+    if (found.size() == static_cast<std::size_t>(uploads_max)) break;
+    if (uploading.upload.initiated_at < time) found.push_back(uploading.upload.id);
+  }
+  return found;
+}
+
+}  // namespace helio::objects
