@@ -21,6 +21,7 @@ inline constexpr int kIntrinsicDepthMax = 10;
 inline constexpr std::size_t kIntrinsicBytesMax = 10'000;
 
 struct IntrinsicCall;
+struct WorkBudget;
 
 class Intrinsic {
  public:
@@ -33,6 +34,7 @@ class Intrinsic {
   // Errors: invalid_argument "States.IntrinsicFailure" with AWS's sentence, "States.Runtime" where
   // a path among the arguments finds nothing.
   [[nodiscard]] Result<Json> evaluate(Scope const& scope) const;
+  [[nodiscard]] Result<Json> evaluate(Scope const& scope, WorkBudget& budget) const;
 
   [[nodiscard]] std::string const& text() const noexcept;
 

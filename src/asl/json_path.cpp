@@ -17,13 +17,17 @@ Result<JsonPath> JsonPath::parse(std::string_view text) {
 }
 
 Result<Json> JsonPath::evaluate(Scope const& scope) const {
-  PathBudget budget{kPathWorkMax};
+  WorkBudget budget;
+  return evaluate(scope, budget);
+}
+
+Result<Json> JsonPath::evaluate(Scope const& scope, WorkBudget& budget) const {
   return value_of(*program_, {scope, nullptr, budget});
 }
 
 Json const* JsonPath::find(Scope const& scope) const {
   if (!findable()) return nullptr;
-  PathBudget budget{kPathWorkMax};
+  WorkBudget budget;
   auto const matches = select(*program_, {scope, nullptr, budget});
   return !matches || matches->empty() ? nullptr : matches->front();
 }
@@ -38,6 +42,7 @@ bool JsonPath::findable() const noexcept {
 bool JsonPath::definite() const noexcept { return program_->definite || program_->function; }
 std::string const& JsonPath::variable() const noexcept { return program_->variable; }
 bool JsonPath::from_context() const noexcept { return program_->root == PathRoot::context; }
+std::string JsonPath::quoted_root(Scope const& scope) const { return quoted(*program_, scope); }
 std::string const& JsonPath::text() const noexcept { return program_->text; }
 
 }  // namespace helio::asl

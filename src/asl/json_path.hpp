@@ -10,8 +10,8 @@
 //          error where there is none. An indefinite one (a wildcard, slice, filter, list of indexes
 //          or descent in it) gives the array of what matches, empty where nothing does. Names in a
 //          list at the end give one object of those members.
-// Bounds   kPathBytesMax, kPathStepsMax, kFilterDepthMax at parsing; kPathWorkMax values visited or
-//          copied at evaluation. Regular expressions run with a limit on backtracking.
+// Bounds   kPathBytesMax, kPathStepsMax, kFilterDepthMax at parsing; a WorkBudget at evaluation.
+//          Regular expressions run with a limit on backtracking.
 // Threads  immutable after parsing; copies share the parsed steps.
 #pragma once
 
@@ -28,9 +28,9 @@ namespace helio::asl {
 inline constexpr std::size_t kPathBytesMax = 4096;
 inline constexpr std::size_t kPathStepsMax = 128;
 inline constexpr int kFilterDepthMax = 16;
-inline constexpr std::size_t kPathWorkMax = 2'000'000;
 
 struct PathProgram;
+struct WorkBudget;
 
 class JsonPath {
  public:
@@ -42,6 +42,7 @@ class JsonPath {
   // which the caller adds the field's name; invalid_argument "PathFailed" (a function or a filter
   // that does not fit the values); too_large "PathResultTooLarge".
   [[nodiscard]] Result<Json> evaluate(Scope const& scope) const;
+  [[nodiscard]] Result<Json> evaluate(Scope const& scope, WorkBudget& budget) const;
 
   // The value in place: only for definite paths without a function, nullptr where there is none.
   [[nodiscard]] Json const* find(Scope const& scope) const;
@@ -52,6 +53,9 @@ class JsonPath {
   [[nodiscard]] std::string const& variable() const noexcept;
   [[nodiscard]] bool from_context() const noexcept;
   [[nodiscard]] std::string const& text() const noexcept;
+  // The input or the Context object as text, for a sentence about what was not found there; cut
+  // after 20,000 bytes.
+  [[nodiscard]] std::string quoted_root(Scope const& scope) const;
 
  private:
   explicit JsonPath(std::shared_ptr<PathProgram const> program) : program_(std::move(program)) {}

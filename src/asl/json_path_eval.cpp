@@ -10,7 +10,7 @@ using Matches = std::vector<Json const*>;
 
 tl::unexpected<Error> too_large() {
   return fail(Errc::too_large, "PathResultTooLarge",
-              "The path visits more than " + std::to_string(kPathWorkMax) +
+              "The path visits more than " + std::to_string(kEvaluationWorkMax) +
                   " values; name what is needed more narrowly.");
 }
 
@@ -119,7 +119,7 @@ class Selection {
 
 // The value and all objects and arrays below it, parents first, in document order. A stack of its
 // own: the depth is the data's.
-bool with_descendants(Json const& value, PathBudget& budget, Matches& out) {
+bool with_descendants(Json const& value, WorkBudget& budget, Matches& out) {
   Matches waiting{&value};
   while (!waiting.empty()) {
     Json const* const next = waiting.back();
@@ -135,22 +135,8 @@ bool with_descendants(Json const& value, PathBudget& budget, Matches& out) {
   return true;
 }
 
-std::size_t count_values(Json const& value, std::size_t stop) {
-  std::size_t count = 0;
-  Matches waiting{&value};
-  while (!waiting.empty() && count <= stop) {
-    Json const* const next = waiting.back();
-    waiting.pop_back();
-    ++count;
-    if (!next->is_structured()) continue;
-    if (count + next->size() > stop) return stop + 1;
-    for (Json const& child : *next) waiting.push_back(&child);
-  }
-  return count;
-}
-
-Result<Json> copy(Json const& value, PathBudget& budget) {
-  if (!budget.spend(count_values(value, budget.left))) return too_large();
+Result<Json> copy(Json const& value, WorkBudget& budget) {
+  if (!budget.spend(work_of(value, budget.left))) return too_large();
   return value;
 }
 
@@ -210,6 +196,28 @@ Result<Json> merged(PathProgram const& path, PathSight sight) {
 }
 
 }  // namespace
+
+std::size_t work_of(Json const& value, std::size_t stop) {
+  std::size_t count = 0;
+  Matches waiting{&value};
+  while (!waiting.empty() && count <= stop) {
+    Json const* const next = waiting.back();
+    waiting.pop_back();
+    ++count;
+    if (next->is_string()) count += next->get_ref<std::string const&>().size() / kTextBytesPerWork;
+    if (!next->is_structured()) continue;
+    if (count + next->size() > stop) return stop + 1;
+    for (Json const& child : *next) waiting.push_back(&child);
+  }
+  return count;
+}
+
+std::string quoted(PathProgram const& path, Scope const& scope) {
+  Json const& root = path.root == PathRoot::context ? scope.context : scope.input;
+  std::string text = root.dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (text.size() > kQuotedBytesMax) text = text.substr(0, kQuotedBytesMax) + "…";
+  return text;
+}
 
 Result<std::vector<Json const*>> select(PathProgram const& path, PathSight sight) {
   Matches matches;

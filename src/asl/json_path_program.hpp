@@ -12,6 +12,7 @@
 
 #include "asl/scope.hpp"
 #include "asl/text_cursor.hpp"
+#include "asl/work_budget.hpp"
 #include "base/result.hpp"
 
 namespace helio::asl {
@@ -86,21 +87,11 @@ struct PathFilter {
   FilterOperand left, right;
 };
 
-// How much of kPathWorkMax is left; a value visited or copied costs one.
-struct PathBudget {
-  std::size_t left;
-  bool spend(std::size_t work) noexcept {
-    if (work > left) return false;
-    left -= work;
-    return true;
-  }
-};
-
 // Where `@` and the roots point during an evaluation.
 struct PathSight {
   Scope const& scope;
   Json const* current = nullptr;
-  PathBudget& budget;
+  WorkBudget& budget;
 };
 
 // How a path that stands inside a call or a filter ends; a whole text ends at its end.
@@ -119,6 +110,12 @@ enum class PathPlace { whole, argument, filter };
 [[nodiscard]] Result<std::vector<Json const*>> select(PathProgram const& path, PathSight sight);
 // The value of the whole path, as JsonPath::evaluate.
 [[nodiscard]] Result<Json> value_of(PathProgram const& path, PathSight sight);
+
+// What a copy of the value costs of a WorkBudget; past `stop` it need not be exact.
+[[nodiscard]] std::size_t work_of(Json const& value, std::size_t stop);
+// The path's root as text for a sentence about what was not found there, at most kQuotedBytesMax.
+inline constexpr std::size_t kQuotedBytesMax = 20'000;
+[[nodiscard]] std::string quoted(PathProgram const& path, Scope const& scope);
 
 // json_path_filter.cpp
 [[nodiscard]] Result<bool> accepts(PathFilter const& filter, PathSight sight);

@@ -15,6 +15,8 @@
 
 namespace helio::asl {
 
+inline constexpr int kPayloadDepthMax = 100;
+
 class PathOrCall {
  public:
   // Errors: invalid_argument "InvalidPath" or "InvalidIntrinsic".
@@ -23,6 +25,8 @@ class PathOrCall {
   // Errors: as JsonPath::evaluate, but "States.Runtime" where the path finds nothing, with AWS's
   // sentence that names `field`; as Intrinsic::evaluate.
   [[nodiscard]] Result<Json> evaluate(Scope const& scope, std::string_view field) const;
+  [[nodiscard]] Result<Json> evaluate(Scope const& scope, std::string_view field,
+                                      WorkBudget& budget) const;
 
   [[nodiscard]] std::string const& text() const noexcept;
 
@@ -40,7 +44,8 @@ class PayloadTemplate {
   // pointer of the field inside the document.
   [[nodiscard]] static Result<PayloadTemplate> compile(Json const& document);
 
-  // Errors: as PathOrCall::evaluate.
+  // Errors: as PathOrCall::evaluate; too_large "States.DataLimitExceeded" where the result would be
+  // nested deeper than kPayloadDepthMax or cost more than a WorkBudget.
   [[nodiscard]] Result<Json> evaluate(Scope const& scope) const;
 
  private:
