@@ -102,10 +102,24 @@ TEST(LabelDetector, JoinsViewsAndModels) {
   ASSERT_TRUE(labels.has_value()) << labels.error().message;
   EXPECT_EQ(views.runs(), 2U);
   EXPECT_NEAR(confidence(*labels, "Beagle"), 50, 1e-3);
-  // A class at one half that is no dog takes 0.5^4 off the box: 1 - 0.5 * (1 - 0.8 * 0.9375).
-  EXPECT_NEAR(confidence(*labels, "Dog"), 87.5, 1e-3);
+  EXPECT_NEAR(confidence(*labels, "Dog"), 90, 1e-3);
   EXPECT_EQ(labels->front().name, "Dog");
   EXPECT_EQ(labels->front().instances.size(), 1U);
+}
+
+TEST(LabelDetector, AClassifierThatIsSureDoubtsTheBoxesOfOtherThings) {
+  FakeModel classes(classifier("softmax", "probabilities", "{}"),
+                    always("probabilities", {0.0f, 1.0f}));
+  ModelManifest boxes = classifier("ssd", "boxes", "{}");
+  boxes.outputs["scores"] = "scores";
+  boxes.labels = {"Dog"};
+  FakeModel detector(boxes, [](image::PixelsView, std::size_t) -> Result<FakeAnswer> {
+    return FakeAnswer{{"boxes", {{1, 4}, {0, 0, 1, 1}}}, {"scores", {{1, 1}, {0.8f}}}};
+  });
+  image::Pixels const picture(10, 10);
+  auto const labels = LabelDetector({&classes}, {&detector}, dogs()).detect(picture.view());
+  ASSERT_TRUE(labels.has_value()) << labels.error().message;
+  EXPECT_LT(confidence(*labels, "Dog"), 1);
 }
 
 TEST(LabelDetector, LeavesOutWhatSaysNothing) {

@@ -10,6 +10,7 @@ namespace helio::vision {
 namespace {
 
 constexpr double kExponent = 4;
+constexpr double kUndoubted = 1e-3, kDoubtedWhole = 1e-5;
 constexpr std::size_t kRowsConsidered = 200;  // past these, a class of 1000 has less than 0.5 %
 
 std::vector<std::size_t> best_rows(std::span<float const> probabilities) {
@@ -22,6 +23,12 @@ std::vector<std::size_t> best_rows(std::span<float const> probabilities) {
   });
   rows.erase(end, rows.end());
   return rows;
+}
+
+double weight_of(double probability) {
+  double const share =
+      std::log(kUndoubted / std::max(probability, 1e-9)) / std::log(kUndoubted / kDoubtedWhole);
+  return std::clamp(share, 0.0, 1.0);
 }
 
 }  // namespace
@@ -60,7 +67,12 @@ void SecondOpinion::doubt(std::span<float const> probabilities, std::span<Object
       return !std::binary_search(known->second.begin(), known->second.end(), row);
     });
     if (other == best.end()) continue;
-    object.confidence *= 1 - std::pow(static_cast<double>(probabilities[*other]), kExponent);
+    double own = 0;
+    for (std::size_t const row : known->second) {
+      if (row < probabilities.size()) own += static_cast<double>(probabilities[row]);
+    }
+    double const sure = std::pow(static_cast<double>(probabilities[*other]), kExponent);
+    object.confidence *= 1 - weight_of(own) * sure;
   }
 }
 
