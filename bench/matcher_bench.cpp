@@ -1,8 +1,8 @@
-// Events matched per second on one core, against 1, 100 and 10,000 rules of mixed kinds; each event
-// is an S3 "Object Created" of about 700 bytes that one rule in a hundred is made for.
+// Events matched per second of one core's time, against 1, 100 and 10,000 rules of mixed kinds;
+// each event is an S3 "Object Created" of about 700 bytes that one rule in a hundred is made for.
 // usage: matcher_bench [SECONDS]   prints one JSON line per number of rules.
-#include <chrono>
 #include <cstdlib>
+#include <ctime>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -16,6 +16,13 @@
 namespace {
 
 using namespace helio;
+
+// Seconds that this thread has had of a core: a busy machine does not count.
+double core_s() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
 
 // The kinds take turns; number `i` names the rule's own bucket, prefix, suffix, range or block.
 std::string pattern(int i) {
@@ -73,23 +80,22 @@ Json measure(int rules, double seconds) {
     matcher.add_rule("rule-" + std::to_string(i), std::move(*parsed));
   }
   std::vector<std::string> const events = make_events(600);
-  auto const compile_start = std::chrono::steady_clock::now();
+  double const compile_start = core_s();
   static_cast<void>(matcher.match(events[0]));
-  auto const start = std::chrono::steady_clock::now();
+  double const start = core_s();
   std::size_t matched = 0;
   std::size_t done = 0;
-  std::chrono::duration<double> elapsed{};
-  while (elapsed.count() < seconds) {
+  double elapsed = 0;
+  while (elapsed < seconds) {
     for (std::string const& event : events) matched += matcher.match(event)->size();
     done += events.size();
-    elapsed = std::chrono::steady_clock::now() - start;
+    elapsed = core_s() - start;
   }
-  std::chrono::duration<double, std::milli> const compile = start - compile_start;
   return {{"rules", rules},
-          {"events_per_s", static_cast<std::int64_t>(static_cast<double>(done) / elapsed.count())},
+          {"events_per_core_s", static_cast<std::int64_t>(static_cast<double>(done) / elapsed)},
           {"matches_per_event", static_cast<double>(matched) / static_cast<double>(done)},
           {"event_bytes", events[0].size()},
-          {"compile_ms", compile.count()}};
+          {"compile_ms", (start - compile_start) * 1e3}};
 }
 
 }  // namespace

@@ -69,9 +69,7 @@ Result<void> RuleBook::load() {
 Result<void> RuleBook::put_rule(Rule rule) {
   if (auto good = validate(rule); !good) return good;
   std::lock_guard const lock(mutex_);
-  if (rules_.size() >= rules_max && !rules_.contains({rule.bus, rule.name})) {
-    return too_many("rules", rules_max);
-  }
+  if (auto room = check_room(rule); !room) return room;
   auto const stored =
       store_.put(DefinitionKind::rule, {stored_name(rule.bus, rule.name), to_json(rule).dump()});
   if (!stored) return stored;
@@ -79,17 +77,32 @@ Result<void> RuleBook::put_rule(Rule rule) {
   return {};
 }
 
+Result<void> RuleBook::check_room(Rule const& rule) const {
+  auto const pattern = Pattern::parse(rule.pattern);
+  if (!pattern) return tl::unexpected(pattern.error());
+  auto const old = rules_.find({rule.bus, rule.name});
+  if (old == rules_.end() && rules_.size() >= rules_max) return too_many("rules", rules_max);
+  std::size_t const freed = old == rules_.end() ? 0 : old->second.combinations;
+  if (combinations_ - freed + pattern->alternatives().size() > combinations_max) {
+    return too_many("combinations of $or", combinations_max);
+  }
+  return {};
+}
+
 void RuleBook::admit(Rule rule) {
   auto& matcher = matchers_[rule.bus];
   if (!matcher) matcher = std::make_shared<Matcher>();
   auto pattern = Pattern::parse(rule.pattern);
+  KeptRule& kept = rules_[{rule.bus, rule.name}];
+  combinations_ -= kept.combinations;
+  kept.combinations = pattern ? pattern->alternatives().size() : 0;
+  combinations_ += kept.combinations;
   if (rule.enabled && pattern) {
     matcher->add_rule(rule.name, std::move(*pattern));
   } else {
     matcher->remove_rule(rule.name);
   }
-  Key key{rule.bus, rule.name};
-  rules_.insert_or_assign(std::move(key), std::make_shared<Rule const>(std::move(rule)));
+  kept.rule = std::make_shared<Rule const>(std::move(rule));
 }
 
 Result<void> RuleBook::remove_rule(std::string_view bus, std::string_view name) {
@@ -99,6 +112,7 @@ Result<void> RuleBook::remove_rule(std::string_view bus, std::string_view name) 
   auto const removed = store_.remove(DefinitionKind::rule, stored_name(bus, name));
   if (!removed) return removed;
   matchers_.find(bus)->second->remove_rule(name);
+  combinations_ -= found->second.combinations;
   rules_.erase(found);
   return {};
 }
@@ -137,14 +151,14 @@ Result<void> RuleBook::remove_archive(std::string_view name) {
 std::vector<Rule> RuleBook::rules() const {
   std::lock_guard const lock(mutex_);
   std::vector<Rule> out;
-  for (auto const& [key, rule] : rules_) out.push_back(*rule);
+  for (auto const& [key, kept] : rules_) out.push_back(*kept.rule);
   return out;
 }
 
 std::shared_ptr<Rule const> RuleBook::find(std::string_view bus, std::string_view name) const {
   std::lock_guard const lock(mutex_);
   auto const found = rules_.find({std::string(bus), std::string(name)});
-  return found == rules_.end() ? nullptr : found->second;
+  return found == rules_.end() ? nullptr : found->second.rule;
 }
 
 std::vector<Archive> RuleBook::archives() const {

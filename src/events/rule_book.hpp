@@ -24,6 +24,7 @@ namespace helio::events {
 class RuleBook {
  public:
   static constexpr std::size_t rules_max = 20'000;
+  static constexpr std::size_t combinations_max = 100'000;  // of "$or", in all rules together
   static constexpr std::size_t archives_max = 100;
 
   explicit RuleBook(DefinitionStore& store) : store_(store) {}
@@ -59,14 +60,20 @@ class RuleBook {
     std::optional<Pattern> pattern;
     [[nodiscard]] bool wants(std::string_view event_json) const;
   };
+  struct KeptRule {
+    std::shared_ptr<Rule const> rule;
+    std::size_t combinations = 0;
+  };
   using Key = std::pair<std::string, std::string>;  // bus, name
 
+  [[nodiscard]] Result<void> check_room(Rule const& rule) const;
   void admit(Rule rule);
   void admit(Archive archive);
 
   DefinitionStore& store_;
   mutable std::mutex mutex_;
-  std::map<Key, std::shared_ptr<Rule const>> rules_;
+  std::map<Key, KeptRule> rules_;
+  std::size_t combinations_ = 0;
   std::map<std::string, std::shared_ptr<Matcher>, std::less<>> matchers_;  // by bus
   std::map<std::string, KeptArchive, std::less<>> archives_;
 };
