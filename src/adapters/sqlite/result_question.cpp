@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <utility>
 #include <variant>
 
 #include "results/search_text.hpp"
@@ -81,7 +82,7 @@ Result<Question> question_of(Connection& connection, Query const& query, Range r
   Question question;
   std::string position = "r.position";
   bool sorted_by_confidence = false;
-  question.add("SELECT r.position, d.json FROM ");
+  question.add("SELECT r.position FROM ");
   if (query.q) {
     position = "s.rowid";
     question.add("result_search s CROSS JOIN ");
@@ -99,7 +100,6 @@ Result<Question> question_of(Connection& connection, Query const& query, Range r
       if (*few) question.add(" INDEXED BY result_by_confidence");
     }
   }
-  question.add(" CROSS JOIN result_document d ON d.position = r.position");
   std::string const plus = sorted_by_confidence ? "+" : "";
   question.where(plus + position + " >= ?", range.first);
   question.where(plus + position + " < ?", range.end);
@@ -120,6 +120,15 @@ Result<Question> question_of(Connection& connection, Query const& query, Range r
   question.add(" ORDER BY " + plus + position + " DESC LIMIT ?",
                static_cast<std::int64_t>(query.limit) + 1);
   return question;
+}
+
+Result<std::string> document_at(Connection& connection, std::int64_t position) {
+  auto rows = connection.prepare("SELECT json FROM result_document WHERE position = ?");
+  if (!rows) return fail(rows);
+  auto const row = rows->bind(1, position).step();
+  if (!row) return tl::unexpected(row.error());
+  if (!*row) return fail(Errc::corrupt, "StoreCorrupt", "A result has lost its record.");
+  return std::string(rows->text(0));
 }
 
 }  // namespace
@@ -149,18 +158,23 @@ Result<Answer> answer(Connection& connection, Query const& query) {
   if (!question) return tl::unexpected(question.error());
   auto rows = question->prepare(connection);
   if (!rows) return fail(rows);
-  Answer answer;
-  std::int64_t last = 0;
+  std::vector<std::int64_t> positions;
   for (auto row = rows->step();; row = rows->step()) {
     if (!row) return fail(row);
-    if (!*row) return answer;
-    if (std::ssize(answer.documents) == query.limit) {
-      answer.next = last;
-      return answer;
-    }
-    last = rows->integer(0);
-    answer.documents.emplace_back(rows->text(1));
+    if (!*row) break;
+    positions.push_back(rows->integer(0));
   }
+  Answer answer;
+  if (std::ssize(positions) > query.limit) {
+    positions.pop_back();
+    answer.next = positions.back();
+  }
+  for (std::int64_t const position : positions) {
+    auto document = document_at(connection, position);
+    if (!document) return fail(document);
+    answer.documents.push_back(std::move(*document));
+  }
+  return answer;
 }
 
 }  // namespace helio::sqlite
