@@ -7,7 +7,6 @@
 #include <span>
 
 #include "decoders/ctc.hpp"
-#include "vision/full_width.hpp"
 #include "vision/infer_each.hpp"
 
 namespace helio::vision {
@@ -141,7 +140,6 @@ class Reader {
                                  character.confidence});
       sum += character.confidence;
     }
-    fold_full_width(line.characters);
     if (!line.characters.empty()) {
       line.confidence = sum / static_cast<float>(line.characters.size());
     }
