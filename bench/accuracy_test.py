@@ -210,6 +210,14 @@ class Text(unittest.TestCase):
         self.assertAlmostEqual(1 / 13, got["cer"])
         self.assertAlmostEqual(1 / 11, got["cer_without_spaces"])
 
+    def test_case_counts_unless_the_truth_is_all_capitals(self):
+        answer = {"TextDetections": [{"Type": "LINE", "DetectedText": "Total 9"}]}
+        for want, errors in (("TOTAL 9", 0), ("Total 9", 0), ("total 9", 1)):
+            with self.subTest(want):
+                got = text.page_error([({"file": "a", "text": want}, answer)],
+                                      lambda truth: truth["text"])
+                self.assertAlmostEqual(errors / 7, got["cer"])
+
     def test_a_failed_page_is_all_errors(self):
         got = text.page_error([({"file": "a", "text": "abc"}, {"error": {}})],
                               lambda truth: truth["text"])

@@ -17,6 +17,12 @@ endif()
 
 if(HELIO_SANITIZE)
   add_compile_options(-fsanitize=${HELIO_SANITIZE} -fno-sanitize-recover=undefined)
+  # The dev preset leaves out the checks at every access through a pointer: they took more
+  # than half of the time of a build. AddressSanitizer still ends the program at a bad one, and the
+  # fuzz targets run with all of them.
+  if(HELIO_SANITIZE_NOT)
+    add_compile_options(-fno-sanitize=${HELIO_SANITIZE_NOT})
+  endif()
   string(REPLACE "fuzzer-no-link" "" HELIO_SANITIZE_LINK "${HELIO_SANITIZE}")
   string(REGEX REPLACE ",$" "" HELIO_SANITIZE_LINK "${HELIO_SANITIZE_LINK}")
   add_link_options(-fsanitize=${HELIO_SANITIZE_LINK})

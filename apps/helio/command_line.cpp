@@ -33,6 +33,15 @@ Examples:
   helio analyze a.jpg b.png --features labels,text --min-confidence 80
   curl -s https://example.org/a.jpg | helio analyze - --json)";
 
+constexpr char const* kModelsExamples = R"(
+DIR is a pack: a folder with pack.json, an ONNX, TFLite or OpenVINO file and its labels
+(docs/model-packs.md shows one). What `add` installs takes part in every analysis.
+
+Examples:
+  helio models check --pack screws    does my manifest fit my model?
+  helio models add screws             use it from now on
+  helio models bench --json           how long each takes)";
+
 void add_packs(CLI::App* command, std::vector<std::filesystem::path>& packs) {
   command->add_option("--pack", packs, "Use the models in DIR, and only those (may be repeated)")
       ->type_name("DIR")
@@ -97,7 +106,7 @@ CLI::App* add_analyze(CLI::App& app, AnalyzeArguments& arguments, AnalyzeFlags& 
       ->capture_default_str();
   command
       ->add_option("--min-confidence", flags.confidence_min,
-                   "Leave out labels (default 55) and moderation labels (50) less sure than N")
+                   "Leave out what is less sure (labels 55, moderation 50)")
       ->type_name("N")
       ->check(CLI::Range(0.0, 100.0));
   add_label_filters(command, arguments.options.labels);
@@ -117,6 +126,7 @@ CLI::App* add_analyze(CLI::App& app, AnalyzeArguments& arguments, AnalyzeFlags& 
 CLI::App* add_models(CLI::App& app, ModelsArguments& arguments) {
   auto* models = app.add_subcommand("models", "List, check, time and add models");
   models->require_subcommand(1);
+  models->footer(kModelsExamples);
   auto const action = [&](char const* name, char const* text, ModelsAction which) {
     auto* command = models->add_subcommand(name, text);
     command->callback([&arguments, which] { arguments.action = which; });
@@ -194,8 +204,9 @@ Command read_command_line(int argc, char const* const* argv) {
   app.get_formatter()->column_width(28);
   app.failure_message([](CLI::App const* failed, CLI::Error const& error) {
     std::string name = failed->get_display_name();
-    for (auto const* above = failed->get_parent(); above; above = above->get_parent()) {
-      name.insert(0, above->get_display_name() + " ");
+    while (!failed->get_subcommands().empty()) {  // the deepest command that was given
+      failed = failed->get_subcommands().front();
+      name += " " + failed->get_display_name();
     }
     return "error: " + std::string(error.what()) + "\nTry: " + name + " --help\n";
   });

@@ -5,7 +5,7 @@ ground-truth box that covers most of it (at least COVERED_MIN), keeps the report
 is compared with that box's text. Words in no box are all errors.
 """
 
-from .text import Rate, normal, without_spaces
+from .text import Rate, in_the_case_of, normal, without_spaces
 
 COVERED_MIN = 0.3  # of the word's own area
 
@@ -55,8 +55,9 @@ def line_error(pairs):
         size = answer.get("image", {"width_px": 1, "height_px": 1})
         boxes = [truth_box(line, size["width_px"], size["height_px"]) for line in truth["lines"]]
         of_box, of_none = assign(reported_words(answer), boxes)
+        page = "\n".join(line["text"] for line in truth["lines"])
         for line, words in zip(truth["lines"], of_box):
-            want, got = line["text"], " ".join(words)
+            want, got = line["text"], in_the_case_of(page, " ".join(words))
             spaced.add(normal(want), normal(got))
             bare.add(without_spaces(want), without_spaces(got))
             lines += 1

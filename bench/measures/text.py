@@ -1,7 +1,8 @@
 """Character error rate of the text: edits needed / characters of the ground truth.
 
-Runs of white space count as one space, ends are cut; case and punctuation count as they are. The
-rate is of all pictures together, so that a long page weighs more than a short one.
+Runs of white space count as one space, ends are cut; case and punctuation count as they are, but
+for truths written in capitals whatever is printed (SROIE). The rate is of all pictures together,
+so that a long page weighs more than a short one.
 """
 
 
@@ -39,6 +40,11 @@ def without_spaces(text):
     return "".join(text.split())
 
 
+def in_the_case_of(want, got):
+    """`got` in capitals where the ground truth `want` of a whole picture has no small letter."""
+    return got.upper() if want == want.upper() else got
+
+
 class Rate:
     """Edits and characters, summed over pictures."""
 
@@ -62,7 +68,8 @@ def page_error(pairs, text_of):
     spaced, bare, pages = Rate(), Rate(), {}
     for truth, answer in pairs:
         want = text_of(truth)
-        got = "\n".join(line["DetectedText"] for line in reported_lines(answer))
+        got = in_the_case_of(
+            want, "\n".join(line["DetectedText"] for line in reported_lines(answer)))
         spaced.add(normal(want), normal(got))
         page = Rate()
         page.add(without_spaces(want), without_spaces(got))

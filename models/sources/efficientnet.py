@@ -21,6 +21,10 @@ from packages import Package
 from sources.source import Source
 
 SIDE_PX = 260
+# Fitted on 273 photographs of known classes (models/README.md): the network hedges, and gives its
+# best class 67 % in the mean. Two looks at the middle: the largest square, mirrored, and 7/8 of it.
+TEMPERATURE = 0.62
+VIEWS = [{"square": True, "mirror": True}, {"square": True, "share": 0.875}]
 DEPTH_FACTOR = 1.2
 BATCH_NORM_EPSILON = 1e-3
 # Per stage: blocks before depth scaling, stride of the first. The first and last are not scaled.
@@ -95,7 +99,8 @@ def convert(package: Path, pack: Path) -> list[Entry]:
         input=picture(SIDE_PX, SIDE_PX, layout="NCHW", mean=127.0, scale=128.0),
         outputs={"probabilities": "probs", "embedding": "embedding"},
         decoder="softmax", labels="imagenet.txt",
-        parameters={"activation": "none", "temperature": 1.0},
+        parameters={"activation": "none", "temperature": TEMPERATURE, "views": VIEWS,
+                    "blind_to": ["Person"]},
         version=SOURCE.package.version, license="Apache-2.0",
         copyright="Google (weights); ML Illustrated (PyTorch package)", source=str(SOURCE.package))]
 

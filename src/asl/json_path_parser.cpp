@@ -51,7 +51,8 @@ Result<PathProgram> PathParser::parse() {
       return cursor_.error(kInvalid, "The path has too many steps");
     }
   }
-  if (place_ == PathPlace::whole && !cursor_.done()) {
+  bool const whole = place_ == PathPlace::whole || place_ == PathPlace::reference;
+  if (whole && !cursor_.done()) {
     return cursor_.error(kInvalid, "A '.' or a '[' is expected");
   }
   for (std::size_t i = 0; i < path_.steps.size(); ++i) {
@@ -116,9 +117,11 @@ Result<PathSelect> PathParser::take_dotted() {
 
 bool PathParser::ends_name(char c) const {
   std::string_view const everywhere = ".[( \t\r\n";
+  std::string_view const in_references = "@,:?*";
   std::string_view const in_arguments = ",)'";
   std::string_view const in_filters = ",)]=<>!&|~";
   if (everywhere.find(c) != everywhere.npos) return true;
+  if (place_ == PathPlace::reference) return in_references.find(c) != in_references.npos;
   if (place_ == PathPlace::argument) return in_arguments.find(c) != in_arguments.npos;
   if (place_ == PathPlace::filter) return in_filters.find(c) != in_filters.npos;
   return false;

@@ -94,8 +94,9 @@ struct PathSight {
   WorkBudget& budget;
 };
 
-// How a path that stands inside a call or a filter ends; a whole text ends at its end.
-enum class PathPlace { whole, argument, filter };
+// Where a path stands, which decides how its names end. `reference` is a whole text in which the
+// characters that select many places must be escaped.
+enum class PathPlace { whole, reference, argument, filter };
 
 // json_path_parser.cpp. Errors: invalid_argument "InvalidPath".
 [[nodiscard]] Result<PathProgram> parse_path(TextCursor& cursor, PathPlace place, int filter_depth);

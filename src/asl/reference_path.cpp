@@ -8,23 +8,6 @@
 namespace helio::asl {
 namespace {
 
-bool has_unescaped(std::string_view text, std::string_view characters) {
-  char quote = '\0';
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    char const c = text[i];
-    if (c == '\\') {
-      ++i;
-    } else if (quote != '\0') {
-      if (c == quote) quote = '\0';
-    } else if (c == '\'' || c == '"') {
-      quote = c;
-    } else if (characters.find(c) != characters.npos) {
-      return true;
-    }
-  }
-  return false;
-}
-
 tl::unexpected<Error> no_match(std::string const& path, std::string_view why) {
   return fail(Errc::invalid_argument, "States.ResultPathMatchFailure",
               "Unable to apply the path '" + path + "': " + std::string(why));
@@ -38,22 +21,23 @@ Result<ReferencePath> ReferencePath::parse(std::string_view text) {
                 "'" + std::string(text) + "' is no Reference Path: " + std::string(why));
   };
   if (text.size() > kPathBytesMax) return invalid("it is too long.");
-  if (has_unescaped(text, "@,:?*")) return invalid("it may not contain '@', ',', ':', '?' or '*'.");
   TextCursor cursor(text);
-  auto const program = parse_path(cursor, PathPlace::whole, 0);
+  auto const program = parse_path(cursor, PathPlace::reference, 0);
   if (!program) return tl::unexpected(program.error());
   if (program->root != PathRoot::input) return invalid("it must begin with '$' and a '.' or '['.");
   if (program->function) return invalid("it may not call a function.");
   std::vector<Step> steps;
   for (PathStep const& step : program->steps) {
     if (step.descend) return invalid("it may not contain '..'.");
-    if (auto const* const names = std::get_if<Names>(&step.select)) {
+    auto const* const names = std::get_if<Names>(&step.select);
+    auto const* const indexes = std::get_if<Indexes>(&step.select);
+    if (names != nullptr && names->names.size() == 1) {
       steps.emplace_back(names->names.front());
-      continue;
+    } else if (indexes != nullptr && indexes->indexes.size() == 1 && indexes->indexes[0] >= 0) {
+      steps.emplace_back(static_cast<std::size_t>(indexes->indexes[0]));
+    } else {
+      return invalid("a step is one name or one index from 0.");
     }
-    std::int64_t const index = std::get<Indexes>(step.select).indexes.front();
-    if (index < 0) return invalid("an index may not be negative.");
-    steps.emplace_back(static_cast<std::size_t>(index));
   }
   return ReferencePath(std::string(text), std::move(steps));
 }

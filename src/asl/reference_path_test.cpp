@@ -61,8 +61,9 @@ TEST(ReferencePath, ChangesNothingWhereItDoesNotFit) {
 }
 
 TEST(ReferencePath, NamesOnePlaceOnly) {
-  for (std::string const text : {"", "a", "$.*", "$..a", "$[*]", "$[0,1]", "$[0:1]", "$['a','b']",
-                                 "$[?(@.a)]", "$.a@b", "$.length()", "$$.a", "$x", "$[-1]"}) {
+  for (std::string const text :
+       {"", "a", "$.*", "$..a", "$[*]", "$[0,1]", "$[0:1]", "$['a','b']", "$[?(@.a)]", "$.a@b",
+        "$.'.*", "$.length()", "$$.a", "$x", "$[-1]"}) {
     SCOPED_TRACE(text);
     EXPECT_FALSE(ReferencePath::parse(text).has_value());
   }

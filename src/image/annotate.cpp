@@ -78,6 +78,8 @@ bool is_light(Colour const& colour) {
          0.25;
 }
 
+constexpr double kSmall = 0.1;  // of the picture's area: a box that a caption could hide
+
 bool is_drawable(Mark const& mark) {
   return mark.outline.size() >= 3 &&
          std::all_of(mark.outline.begin(), mark.outline.end(),
@@ -167,7 +169,15 @@ void draw(cairo_t* context, PixelsView pixels, std::span<Mark const> marks) {
   for (Mark const& mark : marks) {
     if (is_drawable(mark)) draw_outline(context, mark, picture, sizes);
   }
+  // And off small boxes, a line of text above all, where there is room elsewhere.
   std::vector<Plate> taken;
+  for (Mark const& mark : marks) {
+    if (!is_drawable(mark)) continue;
+    Plate const box = bounds(mark, picture);
+    if (box.width_px * box.height_px < kSmall * picture.width_px * picture.height_px) {
+      taken.push_back(box);
+    }
+  }
   for (Mark const& mark : marks) {
     if (is_drawable(mark)) draw_caption(context, mark, picture, sizes, taken);
   }

@@ -75,6 +75,18 @@ TEST(Annotate, CaptionStaysInsideAndLegible) {
   }
 }
 
+TEST(Annotate, CaptionsHideNoSmallBoxWhereThereIsRoom) {
+  // Two lines of text, one close under the other: a caption over the second would hide the first.
+  std::vector<Mark> const marks = {box(20, 100, 300, 130, "first"),
+                                   box(20, 134, 300, 164, "second")};
+  Result<Pixels> const drawn = annotate(grey(600, 400).view(), marks);
+  ASSERT_TRUE(drawn.has_value());
+  for (int const top : {105, 139}) {
+    SCOPED_TRACE(top);
+    EXPECT_EQ(count_near(drawn->view().part(26, top, 268, 20), {128, 128, 128}, 0), 268 * 20);
+  }
+}
+
 TEST(Annotate, NonsenseIsNotDrawn) {
   float const nan = std::numeric_limits<float>::quiet_NaN();
   float const far = 1e30F;

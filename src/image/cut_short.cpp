@@ -1,6 +1,7 @@
 #include "image/cut_short.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "image/byte_cursor.hpp"
 #include "image/tiff_directory.hpp"
@@ -17,6 +18,23 @@ bool png_is_cut(BytesView bytes) {
     cursor.skip(std::uint64_t{length} + 4);
   }
   return true;
+}
+
+// The end mark after the first scan. In coded pixels 0xFF is followed by 0, so it stands out there;
+// a picture in the EXIF block has one of its own, hence the walk over the segments first.
+bool jpeg_is_cut(BytesView bytes) {
+  constexpr std::uint8_t kEnd = 0xD9, kScan = 0xDA;
+  ByteCursor cursor(bytes, 2);
+  while (cursor.ok() && cursor.left() > 3) {
+    if (cursor.u8() != 0xFF) return false;  // damaged, not cut
+    std::uint8_t const marker = cursor.u8();
+    std::uint16_t const length = cursor.be16();
+    if (marker == kScan) break;
+    cursor.skip(length < 2 ? 0 : length - 2U);
+  }
+  std::array const end = {std::byte{0xFF}, std::byte{kEnd}};
+  auto const scans = bytes.subspan(cursor.position());
+  return std::search(scans.begin(), scans.end(), end.begin(), end.end()) == scans.end();
 }
 
 bool webp_is_cut(BytesView bytes) {
@@ -89,6 +107,7 @@ bool is_cut_short(Format format, BytesView bytes) {
     case Format::heic:
       return heif_is_cut(bytes);
     case Format::jpeg:
+      return jpeg_is_cut(bytes);
     case Format::bmp:
       break;
   }

@@ -7,7 +7,7 @@
 namespace helio::image {
 
 // Looks at the container only: chunks, blocks, strips and boxes that lie past the end, a missing
-// end mark. JPEG and BMP are never cut short here; their decoders know by themselves.
+// end mark. BMP is never cut short here; its decoder knows by itself.
 [[nodiscard]] bool is_cut_short(Format format, BytesView bytes);
 
 }  // namespace helio::image

@@ -202,6 +202,19 @@ TEST(Decode, CutInThePixelsIsNamedTruncated) {
   }
 }
 
+// Other colours than sRGB are decoded by libvips, which does not tell.
+TEST(Decode, CutJpegOfOtherColoursIsNamedTruncated) {
+  SaveOptions options;
+  options.variant = "p3";
+  Bytes const file = saved(four_quarters(333, 222).view(), Format::jpeg, options);
+  for (std::size_t const percent : {40U, 70U, 95U}) {
+    SCOPED_TRACE(percent);
+    Result<Pixels> const pixels = decode(BytesView(file).first(file.size() * percent / 100));
+    ASSERT_FALSE(pixels.has_value());
+    EXPECT_EQ(pixels.error().name, "ImageTruncated") << pixels.error().message;
+  }
+}
+
 TEST(Decode, JpegWithoutEndMarkIsWhole) {
   Bytes const file = saved(four_quarters(96, 64).view(), Format::jpeg);
   Result<Pixels> const pixels = decode(BytesView(file).first(file.size() - 2));

@@ -39,7 +39,7 @@ class LogAppender {
 
  private:
   void run();
-  void write(std::vector<Batch> batches);
+  void write(std::vector<Batch> const& batches);
 
   LogStore& store_;
   Clock const& clock_;
@@ -48,11 +48,11 @@ class LogAppender {
   std::condition_variable wake_, written_;
   std::vector<Batch> waiting_;  // one per stream
   std::size_t waiting_bytes_ = 0;
-  std::uint64_t dropped_ = 0;           // in all
-  std::uint64_t unsaid_ = 0;            // dropped since a line last said so
-  std::uint64_t round_ = 0, done_ = 0;  // flush() waits for a round to be done
-  bool flushing_ = false, stopping_ = false;
-  std::thread thread_;
+  std::uint64_t dropped_ = 0;  // in all
+  std::uint64_t unsaid_ = 0;   // since a line last said so
+  std::uint64_t flushes_asked_ = 0, flushes_done_ = 0;
+  bool stopping_ = false;
+  std::thread thread_;  // last: uses all of the above
 };
 
 }  // namespace helio::logs

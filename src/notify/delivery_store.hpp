@@ -23,7 +23,7 @@ struct Delivery {
   std::string channel;  // "webhook https://example.org/hook"
   Notification notification;
   int attempts = 0;   // made so far
-  Timestamp next_at;  // of the next attempt
+  Timestamp next_at;  // of the next attempt; of a dead letter: when it was given up
   bool dead = false;  // given up
   std::string last_error;
 };
@@ -40,6 +40,8 @@ class DeliveryStore {
                                                           int limit) = 0;
   // Dead letters of all channels by id, after the id `after`.
   [[nodiscard]] virtual Result<std::vector<Delivery>> dead(std::string_view after, int limit) = 0;
+  // Removes dead letters that were given up before `before`, at most `count_max`; how many.
+  [[nodiscard]] virtual Result<std::int64_t> sweep_dead(Timestamp before, int count_max) = 0;
   // How many of one channel are not dead.
   [[nodiscard]] virtual Result<std::int64_t> waiting(std::string_view channel) = 0;
 };

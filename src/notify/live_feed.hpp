@@ -3,8 +3,10 @@
 // A ring of the newest events in memory. Ids grow, also across restarts (they begin at the time of
 // day), so a client that comes back with the last id it saw gets what it missed, or learns that
 // this is more than the ring holds and reads anew.
-// Threads  callable from any; nothing blocks on a subscriber. A wake runs on the publisher's thread
-//          and must be quick; none runs once its Subscription is destroyed.
+// Threads  callable from any; nothing blocks on a subscriber. A wake runs on the publisher's
+// thread,
+//          must be quick, and must not subscribe, end a Subscription or publish; none runs once
+//          its Subscription is destroyed.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,6 @@
 // Notification: what one tells the world about one image.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,23 +14,27 @@ namespace helio::notify {
 enum class Kind { analyzed, low_confidence, rejected, failed };
 
 [[nodiscard]] std::string_view to_string(Kind kind) noexcept;
+// Errors: invalid_argument "InvalidNotification".
+[[nodiscard]] Result<Kind> parse_kind(std::string_view text);
 
 struct Notification {
   std::string id;  // the same for a retry or a duplicate: receivers drop what they have seen
   Kind kind = Kind::analyzed;
   Timestamp time;
-  results::Record record;  // without faces, text boxes and the like: receivers fetch those by id
+  // The verdict without its details (faces, text, EXIF, timings): receivers fetch those by id.
+  results::Record record;
 };
 
-// `record` must be settled (not PROCESSING). The id is made of image, version, status and
-// execution.
-[[nodiscard]] Notification notification_of(results::Record const& record, Timestamp time);
+// Of a settled record. The id is made of image, version, status and execution.
+// Errors: invalid_argument "InvalidNotification" for a record that is PROCESSING.
+[[nodiscard]] Result<Notification> notification_of(results::Record const& record, Timestamp time);
 
 // One sentence for people: "cat.jpg: Cat 98 %, Animal 98 %" or "cat.jpg was rejected: …".
 [[nodiscard]] std::string summary(Notification const& notification);
 
-// {"id","type","time","summary","image":{image_id,user_id,status,bucket,key,version_id,confidence,
-// labels:[{Name,Confidence}…],error,execution_arn}}: the body of a webhook.
+// {"id","type","time","summary","image":{the record}}: the body of a webhook.
 [[nodiscard]] Json notification_json(Notification const& notification);
+// Errors: invalid_argument "InvalidNotification".
+[[nodiscard]] Result<Notification> notification_from_json(Json const& json);
 
 }  // namespace helio::notify

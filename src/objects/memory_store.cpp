@@ -45,7 +45,7 @@ class MemoryStore::PutUpload final : public Upload {
     object.last_modified = store_.clock_.wall();
     object.version_id = store_.ids_.next();
     version_.body = store_.keep(collected_.take());
-    auto changed = store_.index_.add(version_);
+    auto changed = store_.index_.objects.add(version_);
     if (!changed) {
       store_.drop({version_.body.id});
       return fail(changed);
@@ -74,7 +74,7 @@ class MemoryStore::PartOfUpload final : public PartUpload {
     PartInfo const part{number_, content->size_bytes, content->md5_hex, store_.clock_.wall(),
                         content->checksums};
     Body const body = store_.keep(collected_.take());
-    auto const released = store_.index_.add_part(id_, part, body);
+    auto const released = store_.index_.uploads.add_part(id_, part, body);
     if (!released) {
       store_.drop({body.id});
       return tl::unexpected<Error>(released.error());
@@ -131,7 +131,7 @@ void MemoryStore::drop(std::vector<std::string> const& bodies) {
 
 Result<std::unique_ptr<Upload>> MemoryStore::put(std::string_view bucket, std::string_view key,
                                                  PutOptions options) {
-  auto const known = index_.bucket(bucket);
+  auto const known = index_.buckets.bucket(bucket);
   if (!known) return tl::unexpected<Error>(known.error());
   auto intake = begin_put(bucket, key, std::move(options));
   if (!intake) return fail(intake);
@@ -141,7 +141,7 @@ Result<std::unique_ptr<Upload>> MemoryStore::put(std::string_view bucket, std::s
 Result<std::unique_ptr<ObjectReader>> MemoryStore::get(ObjectId const& id,
                                                        std::optional<RangeRequest> range) {
   std::scoped_lock const lock(mutex_);  // so that no body found here is dropped before it is read
-  auto located = index_.locate(id);
+  auto located = index_.objects.locate(id);
   if (!located) return fail(located);
   auto const resolved = range_to_read(located->object, range);
   if (!resolved) return tl::unexpected<Error>(resolved.error());
@@ -157,17 +157,17 @@ Result<std::unique_ptr<ObjectReader>> MemoryStore::get(ObjectId const& id,
       Bytes(first, first + static_cast<std::ptrdiff_t>(resolved->size_bytes())));
 }
 
-Result<ObjectInfo> MemoryStore::head(ObjectId const& id) { return index_.info(id); }
+Result<ObjectInfo> MemoryStore::head(ObjectId const& id) { return index_.objects.info(id); }
 
 Result<ObjectInfo> MemoryStore::remove(ObjectId const& id, Origin const& origin) {
-  auto changed = index_.remove_object({id, ids_.next(), clock_.wall(), origin});
+  auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin});
   if (!changed) return fail(changed);
   drop(changed->released);
   return changed->object;
 }
 
 Result<Listing> MemoryStore::list(std::string_view bucket, ListOptions const& options) {
-  return index_.list_objects(bucket, options);
+  return index_.objects.list_objects(bucket, options);
 }
 
 Result<MultipartUpload> MemoryStore::create(std::string_view bucket, std::string_view key,
@@ -176,7 +176,7 @@ Result<MultipartUpload> MemoryStore::create(std::string_view bucket, std::string
   if (!upload) return upload;
   upload->id.upload_id = ids_.next();
   upload->initiated_at = clock_.wall();
-  auto const added = index_.add_upload(*upload);
+  auto const added = index_.uploads.add_upload(*upload);
   if (!added) return tl::unexpected<Error>(added.error());
   return upload;
 }
@@ -186,7 +186,7 @@ Result<std::unique_ptr<PartUpload>> MemoryStore::upload_part(UploadId const& id,
   if (auto const valid = check_part_number(number); !valid) {
     return tl::unexpected<Error>(valid.error());
   }
-  auto const upload = index_.upload(id);
+  auto const upload = index_.uploads.upload(id);
   if (!upload) return tl::unexpected<Error>(upload.error());
   auto check = begin_part(upload->options, std::move(options));
   if (!check) return fail(check);
@@ -196,26 +196,26 @@ Result<std::unique_ptr<PartUpload>> MemoryStore::upload_part(UploadId const& id,
 Result<ObjectInfo> MemoryStore::complete(UploadId const& id,
                                          std::vector<CompletedPart> const& parts,
                                          CompleteOptions const& options) {
-  auto changed = index_.complete_upload({id, parts, options, ids_.next(), clock_.wall()});
+  auto changed = index_.uploads.complete_upload({id, parts, options, ids_.next(), clock_.wall()});
   if (!changed) return fail(changed);
   drop(changed->released);
   return changed->object;
 }
 
 Result<void> MemoryStore::abort(UploadId const& id) {
-  auto const released = index_.abort_upload(id);
+  auto const released = index_.uploads.abort_upload(id);
   if (!released) return tl::unexpected<Error>(released.error());
   drop(*released);
   return {};
 }
 
 Result<PartListing> MemoryStore::list_parts(UploadId const& id, int after, int parts_max) {
-  return index_.parts(id, after, parts_max);
+  return index_.uploads.parts(id, after, parts_max);
 }
 
 Result<UploadListing> MemoryStore::list_uploads(std::string_view bucket,
                                                 UploadListOptions const& options) {
-  return index_.uploads(bucket, options);
+  return index_.uploads.uploads(bucket, options);
 }
 
 }  // namespace helio::objects

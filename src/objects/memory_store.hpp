@@ -17,9 +17,13 @@ namespace helio::objects {
 class MemoryStore final : public ObjectStore, public MultipartStore {
  public:
   explicit MemoryStore(Clock const& clock, MemoryIndex::OnChange on_change = {})
-      : clock_(clock), random_(1), ids_(clock, random_), index_(clock, std::move(on_change)) {}
+      : own_index_(std::make_unique<MemoryIndex>(clock, std::move(on_change))),
+        index_(Indexes::of(*own_index_)),
+        clock_(clock) {}
+  // Only bodies are in memory: to test an index.
+  MemoryStore(Clock const& clock, Indexes const& index) : index_(index), clock_(clock) {}
 
-  [[nodiscard]] BucketStore& buckets() noexcept { return index_; }
+  [[nodiscard]] BucketStore& buckets() noexcept { return index_.buckets; }
   [[nodiscard]] std::size_t bodies();  // how many are kept
 
   Result<std::unique_ptr<Upload>> put(std::string_view bucket, std::string_view key,
@@ -49,10 +53,11 @@ class MemoryStore final : public ObjectStore, public MultipartStore {
   Body keep(Bytes bytes);
   void drop(std::vector<std::string> const& bodies);
 
+  std::unique_ptr<MemoryIndex> own_index_;
+  Indexes index_;
   Clock const& clock_;
-  SeededRandom random_;
-  IdGenerator ids_;
-  MemoryIndex index_;
+  SeededRandom random_{1};
+  IdGenerator ids_{clock_, random_};
   std::mutex mutex_;
   std::map<std::string, Bytes> bodies_;
 };

@@ -3,6 +3,7 @@
 
 #include "contract/bucket_store_contract.hpp"
 #include "contract/multipart_store_contract.hpp"
+#include "contract/object_index_contract.hpp"
 #include "contract/object_store_contract.hpp"
 
 namespace helio::objects {
@@ -25,9 +26,16 @@ class Memory final : public StoreUnderTest {
 
 std::unique_ptr<StoreUnderTest> make() { return std::make_unique<Memory>(); }
 
+IndexUnderTest make_index() {
+  static ManualClock const clock;
+  auto index = std::make_shared<MemoryIndex>(clock);
+  return {index, Indexes::of(*index)};
+}
+
 INSTANTIATE_TEST_SUITE_P(Memory, ObjectStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, BucketStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, MultipartStoreContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Memory, ObjectIndexContract, testing::Values(make_index));
 
 }  // namespace
 }  // namespace helio::objects

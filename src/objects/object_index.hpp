@@ -117,4 +117,17 @@ class BodyIndex {
   [[nodiscard]] virtual Result<void> reseal(std::span<ResealedKey const> keys) = 0;
 };
 
+// All of one index, as a store takes it. Usually one object behind the four.
+struct Indexes {
+  ObjectIndex& objects;
+  MultipartIndex& uploads;
+  BodyIndex& bodies;
+  BucketStore& buckets;
+
+  template <typename Index>
+  [[nodiscard]] static Indexes of(Index& index) {
+    return {index, index, index, index};
+  }
+};
+
 }  // namespace helio::objects

@@ -1,5 +1,6 @@
 #include "objects/put_rules.hpp"
 
+#include <algorithm>
 #include <string_view>
 
 namespace helio::objects {
@@ -9,6 +10,17 @@ std::size_t bytes_of_all(Metadata const& metadata) {
   std::size_t bytes = 0;
   for (auto const& [name, value] : metadata) bytes += name.size() + value.size();
   return bytes;
+}
+
+// They come back as header lines, which a line break would forge.
+bool fit_for_a_header(std::string_view text) {
+  return text.find_first_of(std::string_view("\0\r\n", 3)) == std::string_view::npos;
+}
+
+bool fit_for_headers(Metadata const& metadata) {
+  return std::all_of(metadata.begin(), metadata.end(), [](auto const& entry) {
+    return !entry.first.empty() && fit_for_a_header(entry.first) && fit_for_a_header(entry.second);
+  });
 }
 
 // A list of ETags in quotes or without, weak or not, or "*".
@@ -47,6 +59,10 @@ Result<void> check_metadata(std::string const& content_type, Metadata const& sys
     return fail(Errc::invalid_argument, "MetadataTooLarge",
                 "The content headers exceed the allowed " +
                     std::to_string(kSystemMetadataBytesMax) + " bytes; shorten them.");
+  }
+  if (!fit_for_a_header(content_type) || !fit_for_headers(system) || !fit_for_headers(user)) {
+    return fail(Errc::invalid_argument, "InvalidArgument",
+                "Metadata needs names, and neither names nor values may have line breaks.");
   }
   return {};
 }

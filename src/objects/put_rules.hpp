@@ -14,7 +14,7 @@ constexpr std::uint64_t kObjectBytesMax = 5ULL << 40U;     // all parts together
 constexpr std::size_t kUserMetadataBytesMax = 2048;        // names and values
 constexpr std::size_t kSystemMetadataBytesMax = 8 * 1024;  // with the content type
 
-// Errors: invalid_argument "MetadataTooLarge".
+// Errors: invalid_argument "MetadataTooLarge", "InvalidArgument" (line breaks).
 [[nodiscard]] Result<void> check_metadata(std::string const& content_type, Metadata const& system,
                                           Metadata const& user);
 

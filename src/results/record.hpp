@@ -61,6 +61,9 @@ struct Record {
 // The key's last segment: "cat.jpg".
 [[nodiscard]] std::string_view file_name_of(std::string_view key) noexcept;
 
+// Whether both tell of the same bytes.
+[[nodiscard]] bool same_version(Record const& a, Record const& b) noexcept;
+
 // Whether `update` takes the place of `stored`, of the same image id: a newer version always, an
 // older one never; of the same version a state in progress never hides a settled one.
 [[nodiscard]] bool replaces(Record const& update, Record const& stored);

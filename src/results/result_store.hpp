@@ -33,8 +33,9 @@ struct Query {
   std::optional<Status> status;          //
   std::optional<std::string> label;      // the name of a label, without regard to case
   std::optional<double> confidence_min;  // 0..100: of that label; without one, of the record
-  // Words that all occur, each possibly as the beginning of a longer one, in label names,
-  // recognised text or the file's name; without regard to case and accents. At most 16 count.
+  // Words that all occur in label names, recognised text or the file's name, without regard to
+  // case and accents; "word*" also finds longer words that begin so. At most 16 words count;
+  // without any word nothing is found.
   std::optional<std::string> q;
   std::optional<Timestamp> from, to;  // created_at in [from, to)
   std::string after;                  // Page::next of the page before; empty: from the newest

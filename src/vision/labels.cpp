@@ -7,7 +7,7 @@
 namespace helio::vision {
 namespace {
 
-constexpr double kConfidenceMin = 1;  // percent; below it a label says nothing
+constexpr double kConfidenceMin = 0.1;  // percent; below it a label says nothing
 
 // Creates one part per model; the first model that cannot take part says why.
 template <typename Part>
@@ -41,7 +41,13 @@ LabelDetector::LabelDetector(std::vector<Model*> const& classifiers,
                              std::vector<Model*> const& detectors, Taxonomy const& taxonomy)
     : taxonomy_(taxonomy),
       classifiers_(create_all<Classifier>(classifiers, ready_)),
-      detectors_(create_all<ObjectDetector>(detectors, ready_)) {}
+      detectors_(create_all<ObjectDetector>(detectors, ready_)) {
+  for (Model const* model : classifiers) {
+    auto opinion = SecondOpinion::create(model->manifest(), taxonomy);
+    if (!opinion && ready_) ready_ = tl::unexpected<Error>(std::move(opinion.error()));
+    opinions_.push_back(opinion ? std::move(*opinion) : SecondOpinion{});
+  }
+}
 
 Result<std::vector<Label>> LabelDetector::detect(image::PixelsView picture) const {
   if (!ready_) return tl::unexpected<Error>(ready_.error());
@@ -54,14 +60,19 @@ Result<std::vector<Label>> LabelDetector::detect(image::PixelsView picture) cons
   if (!object_runs) return fail(object_runs);
 
   LabelScores scores(taxonomy_);
+  std::vector<std::vector<float>> classes;
   for (std::size_t i = 0; i < classifiers_.size(); ++i) {
-    auto const classes = classifiers_[i].finish((*class_runs)[i]);
-    if (!classes) return tl::unexpected<Error>(classes.error());
-    scores.add_classes(classifiers_[i].names(), *classes, classifiers_[i].exclusive());
+    auto probabilities = classifiers_[i].finish((*class_runs)[i]);
+    if (!probabilities) return tl::unexpected<Error>(probabilities.error());
+    scores.add_classes(classifiers_[i].names(), *probabilities, classifiers_[i].exclusive());
+    classes.push_back(std::move(*probabilities));
   }
   for (std::size_t i = 0; i < detectors_.size(); ++i) {
-    auto const objects = detectors_[i].finish((*object_runs)[i]);
+    auto objects = detectors_[i].finish((*object_runs)[i]);
     if (!objects) return tl::unexpected<Error>(objects.error());
+    for (std::size_t j = 0; j < classifiers_.size(); ++j) {
+      if (classifiers_[j].exclusive()) opinions_[j].doubt(classes[j], *objects);
+    }
     scores.add_objects(*objects);
   }
   return scores.labels(kConfidenceMin);

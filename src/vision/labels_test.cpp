@@ -107,9 +107,24 @@ TEST(LabelDetector, JoinsViewsAndModels) {
   EXPECT_EQ(labels->front().instances.size(), 1U);
 }
 
-TEST(LabelDetector, LeavesOutWhatIsBelowOnePercent) {
+TEST(LabelDetector, AClassifierThatIsSureDoubtsTheBoxesOfOtherThings) {
+  FakeModel classes(classifier("softmax", "probabilities", "{}"),
+                    always("probabilities", {0.0f, 1.0f}));
+  ModelManifest boxes = classifier("ssd", "boxes", "{}");
+  boxes.outputs["scores"] = "scores";
+  boxes.labels = {"Dog"};
+  FakeModel detector(boxes, [](image::PixelsView, std::size_t) -> Result<FakeAnswer> {
+    return FakeAnswer{{"boxes", {{1, 4}, {0, 0, 1, 1}}}, {"scores", {{1, 1}, {0.8f}}}};
+  });
+  image::Pixels const picture(10, 10);
+  auto const labels = LabelDetector({&classes}, {&detector}, dogs()).detect(picture.view());
+  ASSERT_TRUE(labels.has_value()) << labels.error().message;
+  EXPECT_LT(confidence(*labels, "Dog"), 1);
+}
+
+TEST(LabelDetector, LeavesOutWhatSaysNothing) {
   FakeModel model(classifier("softmax", "probabilities", "{}"),
-                  always("probabilities", {0.995f, 0.005f}));
+                  always("probabilities", {0.9995f, 0.0005f}));
   image::Pixels const picture(10, 10);
   auto const labels = LabelDetector({&model}, {}, dogs()).detect(picture.view());
   ASSERT_TRUE(labels.has_value());

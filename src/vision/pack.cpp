@@ -116,8 +116,9 @@ Result<Json> read_manifest(fs::path const& folder) {
   auto const bytes = read_file(folder / "pack.json", kManifestBytesMax);
   if (!bytes && bytes.error().code == Errc::not_found) {
     return fail(Errc::not_found, "ModelPackMissing",
-                folder.string() + ": there is no model pack here (no pack.json). " +
-                    "./quickstart makes the default one.");
+                folder.string() +
+                    ": there is no model pack here (no pack.json). ./quickstart makes " +
+                    "the default one; docs/model-packs.md says how to write your own.");
   }
   if (!bytes) return tl::unexpected(bytes.error());
   auto json = parse_json(text_of(*bytes));

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "decoders/ctc.hpp"
+#include "vision/full_width.hpp"
 #include "vision/infer_each.hpp"
 
 namespace helio::vision {
@@ -140,6 +141,7 @@ class Reader {
                                  character.confidence});
       sum += character.confidence;
     }
+    fold_full_width(line.characters);
     if (!line.characters.empty()) {
       line.confidence = sum / static_cast<float>(line.characters.size());
     }

@@ -80,6 +80,8 @@ TEST_P(ObjectStoreContract, RefusesBeforeAnyByteComes) {
        "a",
        {.user_metadata = {{"a", std::string(2048, 'x')}}},
        "MetadataTooLarge"},
+      {"forged header", "photos", "a", {.user_metadata = {{"a", "b\r\nc: d"}}}, "InvalidArgument"},
+      {"metadata without a name", "photos", "a", {.user_metadata = {{"", "b"}}}, "InvalidArgument"},
   };
   for (Row const& row : rows) {
     SCOPED_TRACE(row.name);

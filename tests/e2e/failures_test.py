@@ -89,11 +89,16 @@ class Failures(harness.EndToEnd):
 
     def test_limits(self):
         picture = self.write("a.png", harness.png(300, 20, (9, 9, 9)))
-        rows = (("--max-bytes", "50", "ImageTooLarge"), ("--max-side", "200", "ImageSideTooLong"),
-                ("--max-pixels", "5000", "ImageTooManyPixels"))
-        for option, value, code in rows:
+        animation = self.write("a.gif", harness.gif(frames=20))
+        slow = self.write("slow.png", harness.png(4000, 4000, (9, 9, 9)))
+        rows = ((picture, "--max-bytes", "50", "ImageTooLarge"),
+                (picture, "--max-side", "200", "ImageSideTooLong"),
+                (picture, "--max-pixels", "5000", "ImageTooManyPixels"),
+                (animation, "--max-frames", "19", "ImageTooManyFrames"),
+                (slow, "--max-decode-ms", "1", "ImageDecodeTimeout"))
+        for file, option, value, code in rows:
             with self.subTest(option):
-                answer = self.json_of("analyze", picture, option, value, status=1)
+                answer = self.json_of("analyze", file, option, value, status=1)
                 self.assertEqual(answer["error"]["code"], code)
 
     def test_a_bomb_is_refused_by_its_header(self):

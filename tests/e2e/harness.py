@@ -30,6 +30,13 @@ def png(width, height, colour):
             chunk(b"IDAT", zlib.compress(row * height)) + chunk(b"IEND", b""))
 
 
+def gif(frames):
+    """An animated GIF of 16 x 16 black pixels."""
+    screen = b"GIF89a" + struct.pack("<HHBBB", 16, 16, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 16, 16, 0) + b"\x02\x02\x84\x51\x00"
+    return screen + frame * frames + b";"
+
+
 def environment(**changes):
     """This process's environment with sanitizers that survive OpenVINO's own libraries."""
     result = dict(os.environ, TBB_ENABLE_SANITIZERS="1", UBSAN_OPTIONS="halt_on_error=1",

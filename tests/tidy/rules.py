@@ -37,7 +37,9 @@ LAYERS = {
     "adapters/curl": ("base", "asl", "notify"),
 }
 # Headers inside a folder that show a library's types to its sources; nobody else includes them.
-INNER_HEADERS = ("src/image/vips_session.hpp",)
+INNER_HEADERS = ("src/image/vips_session.hpp", "src/http/byte_stream.hpp",
+                 "src/http/connection.hpp", "src/http/feed_signal.hpp", "src/http/io_thread.hpp",
+                 "src/http/run_on.hpp", "src/http/session.hpp", "src/http/tls_context.hpp")
 # Third-party headers that may stand in a public header: vocabulary types of the whole code base.
 PUBLIC_HEADERS = ("nlohmann/json.hpp", "nlohmann/json_fwd.hpp", "tl/expected.hpp")
 

@@ -1,0 +1,219 @@
+#include "adapters/sqlite/object_rows.hpp"
+
+#include "adapters/sqlite/metadata_text.hpp"
+#include "adapters/sqlite/query.hpp"
+#include "base/encoding.hpp"
+#include "objects/store_errors.hpp"
+#include "objects/version_id.hpp"
+
+namespace helio::sqlite {
+
+using objects::Body;
+using objects::Changed;
+using objects::ObjectChange;
+using objects::ObjectInfo;
+
+namespace {
+
+std::string const& version_sql() {
+  static std::string const sql = "SELECT " + std::string(kVersionColumns) +
+                                 " FROM object_version WHERE bucket = ? AND key = ? AND "
+                                 "version_id = ?";
+  return sql;
+}
+
+std::string const& latest_sql() {
+  static std::string const sql = "SELECT " + std::string(kVersionColumns) +
+                                 " FROM object_version WHERE bucket = ? AND key = ? "
+                                 "ORDER BY sequence DESC LIMIT 1";
+  return sql;
+}
+
+}  // namespace
+
+StoredVersion read_version(Statement const& row) {
+  StoredVersion version{row.integer(0), {}};
+  auto& object = version.object;
+  object.bucket = row.text(1);
+  object.key = row.text(2);
+  object.version_id = row.text(3);
+  object.sequencer = objects::sequencer_of(static_cast<std::uint64_t>(version.sequence));
+  object.delete_marker = row.integer(4) != 0;
+  object.size_bytes = static_cast<std::uint64_t>(row.integer(5));
+  object.etag = row.text(6);
+  object.last_modified = to_time(row.integer(7));
+  object.content_type = row.text(8);
+  std::string_view metadata = text_of(row.blob(9));
+  object.system_metadata = take_metadata(metadata);
+  object.user_metadata = take_metadata(metadata);
+  object.checksums = take_metadata(metadata);
+  return version;
+}
+
+Body read_body(Statement const& row) {
+  auto const wrapped = row.blob(3);
+  return {std::string(row.text(0)),
+          static_cast<std::uint64_t>(row.integer(1)),
+          {std::string(row.text(2)), {wrapped.begin(), wrapped.end()}}};
+}
+
+Result<objects::Bucket> ObjectRows::bucket(std::string_view name) {
+  std::optional<objects::Bucket> found;
+  auto const read = each(
+      connection_, "SELECT created_at, versioned FROM bucket WHERE name = ?",
+      [&](Statement const& row) {
+        found = {std::string(name), to_time(row.integer(0)), row.integer(1) != 0};
+      },
+      name);
+  if (!read) return tl::unexpected<Error>(read.error());
+  if (!found) return objects::no_such_bucket(name);
+  return *found;
+}
+
+Result<std::optional<StoredVersion>> ObjectRows::find(objects::ObjectId const& id) {
+  std::optional<StoredVersion> found;
+  auto const take = [&](Statement const& row) { found = read_version(row); };
+  auto const read = id.version_id
+                        ? each(connection_, version_sql(), take, id.bucket, id.key, *id.version_id)
+                        : each(connection_, latest_sql(), take, id.bucket, id.key);
+  if (!read) return tl::unexpected<Error>(read.error());
+  return found;
+}
+
+Result<StoredVersion> ObjectRows::get(objects::ObjectId const& id) {
+  auto found = find(id);
+  if (!found) return fail(found);
+  if (*found && (id.version_id || !(*found)->object.delete_marker)) return std::move(**found);
+  if (auto const known = bucket(id.bucket); !known) return tl::unexpected<Error>(known.error());
+  return objects::no_such_object(id);
+}
+
+Result<std::vector<Body>> ObjectRows::bodies(std::int64_t sequence) {
+  std::vector<Body> all;
+  auto const read = each(
+      connection_,
+      "SELECT body_id, size_bytes, master_key_id, wrapped_key FROM body WHERE sequence = ? "
+      "ORDER BY position",
+      [&](Statement const& row) { all.push_back(read_body(row)); }, sequence);
+  if (!read) return tl::unexpected<Error>(read.error());
+  return all;
+}
+
+Result<void> ObjectRows::record(ObjectChange::Kind kind, ObjectInfo const& object,
+                                objects::Origin const& origin) {
+  if (record_ == nullptr || !*record_) return {};
+  return (*record_)(connection_, {kind, object, origin});
+}
+
+// The version becomes the latest of its key; the one before is listed no more.
+Result<std::int64_t> ObjectRows::insert(ObjectInfo& object) {
+  auto const unlisted = run(connection_,
+                            "UPDATE object_version SET listed = 0 "
+                            "WHERE bucket = ? AND key = ? AND listed = 1",
+                            object.bucket, object.key);
+  if (!unlisted) return tl::unexpected<Error>(unlisted.error());
+  std::string metadata;
+  append_metadata(metadata, object.system_metadata);
+  append_metadata(metadata, object.user_metadata);
+  append_metadata(metadata, object.checksums);
+  auto const inserted =
+      run(connection_,
+          "INSERT INTO object_version (bucket, key, version_id, listed, delete_marker, "
+          "size_bytes, etag, last_modified, content_type, metadata) "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          object.bucket, object.key, object.version_id, object.delete_marker ? 0 : 1,
+          object.delete_marker ? 1 : 0, static_cast<std::int64_t>(object.size_bytes), object.etag,
+          to_column(object.last_modified), object.content_type, bytes_of(metadata));
+  if (!inserted) return tl::unexpected<Error>(inserted.error());
+  std::int64_t const sequence = connection_.last_insert_id();
+  object.sequencer = objects::sequencer_of(static_cast<std::uint64_t>(sequence));
+  return sequence;
+}
+
+Result<void> ObjectRows::take_out(StoredVersion const& version,
+                                  std::vector<std::string>& released) {
+  auto done = each(
+      connection_, "DELETE FROM body WHERE sequence = ? RETURNING body_id",
+      [&](Statement const& row) { released.emplace_back(row.text(0)); }, version.sequence);
+  if (!done) return done;
+  done = run(connection_, "DELETE FROM object_version WHERE sequence = ?", version.sequence);
+  if (!done) return done;
+  auto const latest = find({version.object.bucket, version.object.key, {}});
+  if (!latest) return tl::unexpected<Error>(latest.error());
+  if (!*latest || (*latest)->object.delete_marker) return {};
+  return run(connection_, "UPDATE object_version SET listed = 1 WHERE sequence = ? AND listed = 0",
+             (*latest)->sequence);
+}
+
+Result<ObjectRows::Added> ObjectRows::add(ObjectInfo object, objects::Conditions const& conditions,
+                                          objects::Origin const& origin) {
+  auto const into = bucket(object.bucket);
+  if (!into) return tl::unexpected<Error>(into.error());
+  auto const latest = find({object.bucket, object.key, {}});
+  if (!latest) return tl::unexpected<Error>(latest.error());
+  bool const there = *latest && !(*latest)->object.delete_marker;
+  auto const allowed = check_conditions(conditions, there ? &(*latest)->object : nullptr);
+  if (!allowed) return tl::unexpected<Error>(allowed.error());
+  Added added;
+  if (!into->versioned) {
+    object.version_id = objects::kNullVersion;
+    auto const replaced = find({object.bucket, object.key, object.version_id});
+    if (!replaced) return tl::unexpected<Error>(replaced.error());
+    if (*replaced) {
+      auto const gone = take_out(**replaced, added.changed.released);
+      if (!gone) return tl::unexpected<Error>(gone.error());
+    }
+  }
+  auto const sequence = insert(object);
+  if (!sequence) return tl::unexpected<Error>(sequence.error());
+  added.sequence = *sequence;
+  auto const recorded = record(ObjectChange::Kind::created, object, origin);
+  if (!recorded) return tl::unexpected<Error>(recorded.error());
+  added.changed.object = std::move(object);
+  return added;
+}
+
+Result<Changed> ObjectRows::remove(objects::Removal const& removal) {
+  auto const from = bucket(removal.id.bucket);
+  if (!from) return tl::unexpected<Error>(from.error());
+  Changed changed;
+  changed.object.bucket = removal.id.bucket;
+  changed.object.key = removal.id.key;
+  ObjectInfo marker{.bucket = removal.id.bucket,
+                    .key = removal.id.key,
+                    .version_id = removal.marker_version_id,
+                    .last_modified = removal.at,
+                    .delete_marker = true};
+  if (removal.id.version_id || !from->versioned) {
+    marker.version_id = objects::kNullVersion;
+    auto const found =
+        find({marker.bucket, marker.key, removal.id.version_id.value_or(marker.version_id)});
+    if (!found) return tl::unexpected<Error>(found.error());
+    if (*found) {
+      changed.object = (*found)->object;
+      auto const gone = take_out(**found, changed.released);
+      if (!gone) return tl::unexpected<Error>(gone.error());
+      auto const recorded = record(ObjectChange::Kind::deleted, changed.object, removal.origin);
+      if (!recorded) return tl::unexpected<Error>(recorded.error());
+    }
+    if (removal.id.version_id) return changed;
+    // Older versions, from when the bucket had them, stay; a marker hides them.
+    auto const older = find({marker.bucket, marker.key, {}});
+    if (!older) return tl::unexpected<Error>(older.error());
+    if (!*older) return changed;
+  }
+  auto const sequence = insert(marker);
+  if (!sequence) return tl::unexpected<Error>(sequence.error());
+  auto const recorded = record(ObjectChange::Kind::marked_deleted, marker, removal.origin);
+  if (!recorded) return tl::unexpected<Error>(recorded.error());
+  changed.object = std::move(marker);
+  return changed;
+}
+
+Result<void> ObjectRows::add_body(Body const& body, std::optional<std::int64_t> sequence) {
+  return run(connection_, "INSERT INTO body VALUES (?, ?, 0, ?, ?, ?)", body.id, sequence,
+             static_cast<std::int64_t>(body.size_bytes), body.key.master_key_id,
+             BytesView(body.key.wrapped));
+}
+
+}  // namespace helio::sqlite

@@ -1,0 +1,162 @@
+#include "results/memory_result_store.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <map>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "results/search_text.hpp"
+
+namespace helio::results {
+namespace {
+
+class MemoryResultStore final : public ResultStore {
+ public:
+  Result<bool> put(Record const& record) override {
+    std::scoped_lock const lock(mutex_);
+    Record stored = record;
+    if (auto const it = find(record.image_id); it != records_.end()) {
+      if (!replaces(record, it->second)) return false;
+      if (same_version(record, it->second)) stored.created_at = it->second.created_at;
+      records_.erase(it);
+    }
+    records_.emplace(Position(stored.created_at, ++count_), std::move(stored));
+    return true;
+  }
+
+  Result<Record> get(std::string_view image_id) override {
+    std::scoped_lock const lock(mutex_);
+    auto const it = find(image_id);
+    if (it == records_.end()) return not_found();
+    return it->second;
+  }
+
+  Result<Removed> remove(std::string_view image_id) override {
+    std::scoped_lock const lock(mutex_);
+    auto const it = find(image_id);
+    if (it == records_.end()) return not_found();
+    return take(it);
+  }
+
+  Result<Page> query(Query const& query) override {
+    if (query.limit < 1 || query.limit > kLimitMax) {
+      return fail(Errc::invalid_argument, "InvalidLimit", "The limit is 1 to 100.");
+    }
+    std::scoped_lock const lock(mutex_);
+    auto end = records_.end();
+    if (!query.after.empty()) {
+      auto const position = parse(query.after);
+      if (!position) return fail(Errc::invalid_argument, "InvalidCursor", "No such position.");
+      end = records_.lower_bound(*position);
+    }
+    Page page;
+    Position last;
+    for (auto it = end; it != records_.begin();) {
+      --it;
+      if (!matches(it->second, query)) continue;
+      if (std::ssize(page.items) == query.limit) {
+        page.next = std::to_string(last.first.time_since_epoch().count()) + "." +
+                    std::to_string(last.second);
+        break;
+      }
+      page.items.push_back(it->second);
+      last = it->first;
+    }
+    return page;
+  }
+
+  Result<std::vector<Removed>> sweep_expired(Timestamp now, int count_max) override {
+    std::scoped_lock const lock(mutex_);
+    std::vector<Removed> removed;
+    for (auto it = records_.begin(); it != records_.end() && std::ssize(removed) < count_max;) {
+      auto const here = it++;
+      if (here->second.expires_at && *here->second.expires_at <= now) removed.push_back(take(here));
+    }
+    return removed;
+  }
+
+  Result<std::map<Status, std::int64_t>> counts() override {
+    std::scoped_lock const lock(mutex_);
+    std::map<Status, std::int64_t> counts;
+    for (auto const& [position, record] : records_) ++counts[record.status];
+    return counts;
+  }
+
+ private:
+  using Position = std::pair<Timestamp, std::int64_t>;
+
+  std::map<Position, Record>::iterator find(std::string_view image_id) {
+    return std::ranges::find_if(records_,
+                                [=](auto const& each) { return each.second.image_id == image_id; });
+  }
+
+  static tl::unexpected<Error> not_found() {
+    return fail(Errc::not_found, "ResultNotFound", "There is no such result.");
+  }
+
+  static std::optional<Position> parse(std::string const& text) {
+    std::int64_t time_ms = 0;
+    std::int64_t count = 0;
+    char rest = 0;
+    if (std::sscanf(text.c_str(), "%ld.%ld%c", &time_ms, &count, &rest) != 2) return std::nullopt;
+    return Position(Timestamp(std::chrono::milliseconds(time_ms)), count);
+  }
+
+  static bool matches(Record const& record, Query const& query) {
+    double confidence = record.confidence.value_or(-1);
+    if (query.label) {
+      auto const entries = label_entries(record);
+      auto const entry = std::ranges::find(entries, label_key(*query.label), &LabelEntry::key);
+      if (entry == entries.end()) return false;
+      confidence = entry->confidence;
+    }
+    return (!query.user_id || record.user_id == *query.user_id) &&
+           (!query.status || record.status == *query.status) &&
+           (!query.confidence_min || confidence >= *query.confidence_min) &&
+           (!query.from || record.created_at >= *query.from) &&
+           (!query.to || record.created_at < *query.to) && (!query.q || found(record, *query.q));
+  }
+
+  static bool found(Record const& record, std::string_view q) {
+    SearchText const search = search_text(record);
+    auto const words = words_of(search.labels + ' ' + search.text + ' ' + search.file);
+    auto const terms = search_terms(label_key(q));
+    return !terms.empty() && std::ranges::all_of(terms, [&](Term const& term) {
+      return std::ranges::any_of(words, [&](std::string const& word) {
+        return term.prefix ? word.starts_with(term.word) : word == term.word;
+      });
+    });
+  }
+
+  static std::vector<std::string> words_of(std::string const& text) {
+    std::vector<std::string> words;
+    std::string_view rest = text;
+    while (!rest.empty()) {
+      std::size_t const end = std::min(rest.find_first_of(" ./-_,;:!?"), rest.size());
+      if (end > 0) words.push_back(label_key(rest.substr(0, end)));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return words;
+  }
+
+  Removed take(std::map<Position, Record>::iterator at) {
+    Record const& record = at->second;
+    Removed removed{record.image_id, record.bucket, record.key, record.version_id};
+    records_.erase(at);
+    return removed;
+  }
+
+  std::mutex mutex_;
+  std::map<Position, Record> records_;
+  std::int64_t count_ = 0;
+};
+
+}  // namespace
+
+std::unique_ptr<ResultStore> make_memory_result_store() {
+  return std::make_unique<MemoryResultStore>();
+}
+
+}  // namespace helio::results

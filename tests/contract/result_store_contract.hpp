@@ -1,0 +1,159 @@
+// Goal: the promises in results/result_store.hpp hold for every store.
+// Method: one TEST_P per promise; a store joins with one INSTANTIATE line giving a factory.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "results/result_store.hpp"
+
+namespace helio::results {
+
+using ResultStoreFactory = std::function<std::shared_ptr<ResultStore>()>;
+
+// Record number `n`, made `n` seconds after a fixed moment.
+inline Record sample_record(int n, Status status = Status::completed) {
+  Record record;
+  record.bucket = "photos";
+  record.key = "uploads/picture-" + std::to_string(n) + ".jpg";
+  record.version_id = "v" + std::to_string(n);
+  record.sequencer = "00A" + std::to_string(n);
+  record.image_id = image_id_of(record.bucket, record.key, record.version_id);
+  record.status = status;
+  record.created_at = Timestamp(std::chrono::seconds(1'750'000'000 + n));
+  record.updated_at = record.created_at;
+  return record;
+}
+
+inline Json sample_labels(std::vector<std::pair<std::string, double>> const& labels) {
+  Json json = Json::array();
+  for (auto const& [name, confidence] : labels) {
+    json.push_back({{"Name", name}, {"Confidence", confidence}});
+  }
+  return json;
+}
+
+class ResultStoreContract : public testing::TestWithParam<ResultStoreFactory> {
+ protected:
+  bool put(Record const& record) {
+    auto const stored = store_->put(record);
+    EXPECT_TRUE(stored) << stored.error().message;
+    return stored.value_or(false);
+  }
+  // The numbers of sample records that answer, in order.
+  std::vector<int> ask(Query const& query) {
+    auto const page = store_->query(query);
+    EXPECT_TRUE(page) << page.error().message << page.error().detail;
+    std::vector<int> numbers;
+    if (!page) return numbers;
+    for (Record const& record : page->items) {
+      numbers.push_back(std::stoi(record.key.substr(std::string("uploads/picture-").size())));
+    }
+    return numbers;
+  }
+
+  std::shared_ptr<ResultStore> store_ = GetParam()();
+};
+
+TEST_P(ResultStoreContract, WhatIsPutComesBackWhole) {
+  Record record = sample_record(1);
+  record.user_id = "ann";
+  record.expires_at = record.created_at + std::chrono::hours(1);
+  record.image = {{"format", "jpeg"}, {"width_px", 10}, {"exif", Json::object()}};
+  record.confidence = 98.25;
+  record.labels = sample_labels({{"Dog", 98.25}});
+  record.faces = Json::array();
+  record.text = Json::array();
+  record.moderation = Json::array();
+  record.properties = {{"Quality", {{"Brightness", 1.5}}}};
+  record.error = Failure{"A", "b.", "C"};
+  record.execution_arn = "arn:aws:states:::execution:x";
+  record.models = {{"m", "1"}};
+  record.timings_ms = {{"labels", 1.5}};
+  EXPECT_TRUE(put(record));
+  auto const got = store_->get(record.image_id);
+  ASSERT_TRUE(got);
+  EXPECT_EQ(record_json(*got), record_json(record));
+  EXPECT_EQ(record_json(store_->query({}).value().items.at(0)), record_json(record));
+}
+
+TEST_P(ResultStoreContract, UnknownIdsAreNotFound) {
+  EXPECT_EQ(store_->get("nobody").error().name, "ResultNotFound");
+  EXPECT_EQ(store_->remove("nobody").error().name, "ResultNotFound");
+}
+
+TEST_P(ResultStoreContract, ARecordIsUpdatedInItsPlace) {
+  put(sample_record(1, Status::processing));
+  put(sample_record(2));
+  Record done = sample_record(1);
+  done.labels = sample_labels({{"Cat", 90}});
+  done.created_at += std::chrono::seconds(50);
+  EXPECT_TRUE(put(done));
+  EXPECT_EQ(ask({}), (std::vector{2, 1}));
+  EXPECT_EQ(store_->get(done.image_id)->created_at, sample_record(1).created_at);
+  EXPECT_EQ(ask({.label = "cat"}), std::vector{1});
+  EXPECT_TRUE(ask({.status = Status::processing}).empty());
+}
+
+TEST_P(ResultStoreContract, ASettledRecordIsNotHiddenByItsRetry) {
+  put(sample_record(1));
+  EXPECT_FALSE(put(sample_record(1, Status::processing)));
+  EXPECT_EQ(store_->get(sample_record(1).image_id)->status, Status::completed);
+}
+
+TEST_P(ResultStoreContract, TheNewerVersionStandsInWhateverOrderTheyCome) {
+  Record older = sample_record(1);
+  Record newer = sample_record(5, Status::processing);
+  newer.image_id = older.image_id;
+  older.labels = sample_labels({{"Cat", 90}});
+  put(older);
+  put(sample_record(2));
+  EXPECT_TRUE(put(newer));
+  EXPECT_FALSE(put(older));
+  EXPECT_EQ(ask({}), (std::vector{5, 2}));
+  EXPECT_TRUE(ask({.label = "Cat"}).empty());
+}
+
+TEST_P(ResultStoreContract, RemovedIsGoneFromEveryQuestion) {
+  Record record = sample_record(1);
+  record.labels = sample_labels({{"Cat", 90}});
+  put(record);
+  auto const removed = store_->remove(record.image_id);
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(removed->key, record.key);
+  EXPECT_EQ(removed->version_id, record.version_id);
+  EXPECT_FALSE(store_->get(record.image_id));
+  for (Query const& query : {Query{}, Query{.label = "Cat"}, Query{.q = "cat"}}) {
+    EXPECT_TRUE(ask(query).empty());
+  }
+  EXPECT_TRUE(put(record));
+}
+
+TEST_P(ResultStoreContract, ExpiredRecordsAreSwept) {
+  for (int n = 1; n <= 4; ++n) {
+    Record record = sample_record(n);
+    if (n != 4) record.expires_at = record.created_at;
+    put(record);
+  }
+  auto const now = sample_record(2).created_at;
+  EXPECT_EQ(store_->sweep_expired(now, 1)->size(), 1U);
+  EXPECT_EQ(store_->sweep_expired(now, 100)->size(), 1U);
+  EXPECT_TRUE(store_->sweep_expired(now, 100)->empty());
+  EXPECT_EQ(ask({}), (std::vector{4, 3}));
+}
+
+TEST_P(ResultStoreContract, CountsFollowEveryChange) {
+  put(sample_record(1));
+  put(sample_record(2, Status::processing));
+  put(sample_record(2, Status::failed));
+  put(sample_record(3));
+  EXPECT_TRUE(store_->remove(sample_record(3).image_id));
+  EXPECT_EQ(store_->counts().value(),
+            (std::map<Status, std::int64_t>{{Status::completed, 1}, {Status::failed, 1}}));
+}
+
+}  // namespace helio::results
