@@ -9,9 +9,8 @@
 //          to the group "/aws/lambda/<project>-<environment>-<function>".
 // Errors   of invoke()'s answer: what the function returned; not_found "ResourceNotFoundException"
 //          (no such function), exhausted "TooManyRequestsException" (the queue is full), timed_out
-//          "Sandbox.Timedout", internal "Unhandled" (an exception), too_large
-//          "RequestEntityTooLargeException" and "Function.ResponseSizeTooLarge" (past 6 MB),
-//          cancelled "ServiceException" (the host stops).
+//          "Sandbox.Timedout", internal "Unhandled" (an exception), cancelled "ServiceException"
+//          (the host stops).
 // Threads  invoke() is callable from any and never blocks; `done` is called exactly once, on a
 //          worker or the time-keeper, possibly before invoke() returns; it must be quick.
 #pragma once
@@ -56,6 +55,10 @@ struct FunctionMetrics {
   std::size_t running = 0, waiting = 0, abandoned = 0;
   double duration_ms_sum = 0, duration_ms_max = 0;
 };
+
+// Lambda's answer for a function that failed: {"errorMessage":…,"errorType":…}. Step Functions
+// gives it, as text, as the Cause.
+[[nodiscard]] Json function_error_json(Error const& error);
 
 class FunctionHost {
  public:

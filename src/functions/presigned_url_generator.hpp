@@ -1,0 +1,41 @@
+// presigned_url_generator: POST /upload-url, as API Gateway asks for it.
+//
+// Event    a proxy request (functions/proxy.hpp) whose body is {"fileName","fileType","userId"?}.
+// Result   a proxy response: {"uploadUrl","imageId","bucket","key","expiresIn","headers"}, where
+// the
+//          PUT to `uploadUrl` sends `headers`; problem+json otherwise: "InvalidJson",
+//          "InvalidFileName", "UnsupportedFileType", "InvalidUserId", or the signer's error.
+// Errors   "InvalidEvent" where the event is no proxy request.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+#include "base/ids.hpp"
+#include "functions/function.hpp"
+#include "functions/url_signer.hpp"
+
+namespace helio::functions {
+
+class PresignedUrlGenerator final : public Function {
+ public:
+  PresignedUrlGenerator(UrlSigner& signer, IdGenerator& ids, std::string bucket,
+                        std::chrono::seconds expires_in = std::chrono::minutes(15))
+      : signer_(signer), ids_(ids), bucket_(std::move(bucket)), expires_in_(expires_in) {}
+
+  [[nodiscard]] std::string_view name() const noexcept override {
+    return "presigned_url_generator";
+  }
+  Result<Json> handle(Json const& event, Context const& context) override;
+
+  // The answer's body for the request's body, for the REST resource. Errors: those above.
+  [[nodiscard]] Result<Json> upload_url(Json const& body);
+
+ private:
+  UrlSigner& signer_;
+  IdGenerator& ids_;
+  const std::string bucket_;
+  const std::chrono::seconds expires_in_;
+};
+
+}  // namespace helio::functions
