@@ -1,0 +1,106 @@
+// DeleteObjects: up to 1,000 keys in one request, each with a result of its own.
+#include "aws/s3/error_status.hpp"
+#include "aws/s3/object_headers.hpp"
+#include "aws/s3/operations.hpp"
+#include "aws/s3/put_body.hpp"
+#include "aws/s3/reply.hpp"
+#include "aws/s3/xml_body.hpp"
+#include "base/encoding.hpp"
+#include "objects/digests.hpp"
+
+namespace helio::aws::s3 {
+namespace {
+
+constexpr std::size_t kKeysMax = 1000;
+
+struct Deletion {
+  objects::ObjectId id;
+  bool conditional = false;
+};
+
+Result<std::vector<Deletion>> read_deletions(Call const& call, XmlElement const& document) {
+  auto const malformed = [] {
+    return fail(Errc::invalid_argument, "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our "
+                "published schema: it names 1 to 1000 objects, each by its Key.");
+  };
+  std::vector<Deletion> deletions;
+  for (XmlElement const& element : document.children) {
+    if (element.name == "Quiet") continue;
+    if (element.name != "Object" || deletions.size() == kKeysMax) return malformed();
+    Deletion deletion{{call.address.bucket, std::string(element.child_text("Key")), std::nullopt}};
+    if (deletion.id.key.empty()) return malformed();
+    if (auto const version = element.child_text("VersionId"); !version.empty()) {
+      deletion.id.version_id = version;
+    }
+    for (std::string_view const name : {"ETag", "LastModifiedTime", "Size"}) {
+      deletion.conditional = deletion.conditional || element.child(name) != nullptr;
+    }
+    deletions.push_back(std::move(deletion));
+  }
+  if (deletions.empty()) return malformed();
+  return deletions;
+}
+
+// The digests that the request gives of its body.
+Result<void> check_body(Call const& call, std::string const& body) {
+  auto checksums = checksums_of(call);
+  if (!checksums) return tl::unexpected<Error>(checksums.error());
+  auto check = objects::ContentCheck::begin(
+      {.size_bytes = {}, .content_md5 = content_md5_of(call), .checksums = *std::move(checksums)},
+      kXmlBytesMax);
+  if (!check) return tl::unexpected<Error>(check.error());
+  if (auto taken = check->update(bytes_of(body)); !taken) return taken;
+  auto const content = check->finish();
+  if (!content) return tl::unexpected<Error>(content.error());
+  return {};
+}
+
+Result<objects::ObjectInfo> remove(Call const& call, Deletion const& deletion) {
+  if (deletion.conditional) {
+    return fail(Errc::unsupported, "NotImplemented", "Conditional deletes are not implemented.");
+  }
+  objects::ObjectId const& id = deletion.id;
+  if (!allows(call.verified.identity.grant, Access::remove, {id.bucket, id.key})) {
+    return fail(Errc::forbidden, "AccessDenied", "Access Denied");
+  }
+  return call.stores.objects.remove(id, call.origin("DeleteObject"));
+}
+
+void write_deleted(XmlWriter& xml, objects::ObjectId const& id, objects::ObjectInfo const& info) {
+  xml.open("Deleted").text("Key", id.key);
+  if (id.version_id) xml.text("VersionId", *id.version_id);
+  if (info.delete_marker) {
+    xml.boolean("DeleteMarker", true).text("DeleteMarkerVersionId", info.version_id);
+  }
+  xml.close();
+}
+
+void write_error(XmlWriter& xml, objects::ObjectId const& id, Error const& error) {
+  xml.open("Error").text("Key", id.key);
+  if (id.version_id) xml.text("VersionId", *id.version_id);
+  xml.text("Code", wire_error(error).code).text("Message", error.message).close();
+}
+
+}  // namespace
+
+Outcome<http::Response> delete_objects(Call const& call, std::string const& body) {
+  if (auto const good = check_body(call, body); !good) return refuse(good.error());
+  auto const document = parse_xml(body, "Delete");
+  if (!document) return refuse(document.error());
+  auto const deletions = read_deletions(call, *document);
+  if (!deletions) return refuse(deletions.error());
+  bool const quiet = document->child_text("Quiet") == "true";
+  XmlWriter xml("DeleteResult");
+  for (Deletion const& deletion : *deletions) {
+    auto const removed = remove(call, deletion);
+    if (!removed) {
+      write_error(xml, deletion.id, removed.error());
+    } else if (!quiet) {
+      write_deleted(xml, deletion.id, *removed);
+    }
+  }
+  return xml_response(std::move(xml));
+}
+
+}  // namespace helio::aws::s3

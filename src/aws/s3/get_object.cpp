@@ -1,0 +1,64 @@
+// GetObject: an object's bytes, or a range of them.
+#include "aws/s3/conditions.hpp"
+#include "aws/s3/object_read.hpp"
+#include "aws/s3/operations.hpp"
+#include "objects/byte_range.hpp"
+
+namespace helio::aws::s3 {
+namespace {
+
+class ObjectBody final : public http::BodyReader {
+ public:
+  explicit ObjectBody(std::unique_ptr<objects::ObjectReader> reader) : reader_(std::move(reader)) {}
+  Result<std::size_t> read(std::span<std::byte> into) override { return reader_->read(into); }
+
+ private:
+  std::unique_ptr<objects::ObjectReader> reader_;
+};
+
+bool has_conditions(Call const& call) {
+  for (std::string_view const name :
+       {"if-match", "if-none-match", "if-modified-since", "if-unmodified-since", "if-range"}) {
+    if (call.header(name)) return true;
+  }
+  return false;
+}
+
+// Conditions come before the range, which counts only if they hold, and an unsatisfiable range
+// opens no reader: so the object is looked at first where a request has both.
+Outcome<std::optional<http::Response>> look_first(Call const& call, objects::ObjectId const& id,
+                                                  std::optional<objects::RangeRequest>& range) {
+  if (!range || !has_conditions(call)) return std::nullopt;
+  auto const info = call.stores.objects.head(id);
+  if (!info) return refuse(read_failure(call, info.error()));
+  if (!range_counts(call.headers, {info->etag, info->last_modified})) range.reset();
+  return judge_read(call, *info);
+}
+
+}  // namespace
+
+Outcome<http::Response> get_object(Call const& call) {
+  auto const id = call.object();
+  if (!id) return refuse(id.error());
+  auto range = objects::parse_range(call.header("range").value_or(""));
+  auto early = look_first(call, *id, range);
+  if (!early) return refuse(std::move(early.error()));
+  if (*early) return **std::move(early);
+  auto reader = call.stores.objects.get(*id, range);
+  if (!reader) return refuse(read_failure(call, std::move(reader.error())));
+  auto const& info = (*reader)->info();
+  early = judge_read(call, info);
+  if (!early) return refuse(std::move(early.error()));
+  if (*early) return **std::move(early);
+  auto response = object_response(call, info, !range);
+  auto const bytes = (*reader)->range();
+  response.content_length = bytes.size_bytes();
+  if (range) {
+    response.status = 206;
+    response.headers.add("content-range", content_range(bytes, info.size_bytes));
+  }
+  response.stream = std::make_unique<ObjectBody>(*std::move(reader));
+  return response;
+}
+
+}  // namespace helio::aws::s3

@@ -1,0 +1,123 @@
+#include "aws/s3/handler.hpp"
+
+#include <algorithm>
+
+#include "aws/s3/body.hpp"
+#include "aws/s3/operations.hpp"
+#include "aws/s3/reply.hpp"
+#include "aws/s3/unsupported.hpp"
+#include "http/text.hpp"
+
+namespace helio::aws::s3 {
+namespace {
+
+Level level_of(Address const& address) {
+  if (address.bucket.empty()) return Level::service;
+  return address.key.empty() ? Level::bucket : Level::object;
+}
+
+std::vector<std::string> sub_resources_of(Call const& call) {
+  std::vector<std::string> names;
+  for (auto const& [name, value] : call.head.query) {
+    if (is_sub_resource(name, value)) names.push_back(name);
+  }
+  if (call.header("x-amz-copy-source")) names.emplace_back("x-amz-copy-source");
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  return names;
+}
+
+Outcome<Operation const*> operation_of(Call const& call) {
+  auto const level = level_of(call.address);
+  auto const names = sub_resources_of(call);
+  if (auto const* const found = find_operation(call.head.method, level, names)) return found;
+  if (!names.empty()) {
+    std::string joined;
+    for (std::string const& name : names) joined.append(joined.empty() ? "" : ", ").append(name);
+    return refuse(Failure(Errc::unsupported, "NotImplemented",
+                          "A header or parameter you provided implies functionality that is not "
+                          "implemented: " +
+                              joined.substr(0, 256) + ".")
+                      .with("Method", call.head.method));
+  }
+  return refuse(Failure(Errc::invalid_argument, "MethodNotAllowed",
+                        "The specified method is not allowed against this resource.")
+                    .with("Method", call.head.method));
+}
+
+std::optional<Failure> forbidden(Call const& call, Operation const& operation) {
+  std::string_view const key =
+      operation.access == Access::list ? call.parameter("prefix").value_or("") : call.address.key;
+  Identity const& who = call.verified.identity;
+  if (allows(who.grant, operation.access, {call.address.bucket, key})) return std::nullopt;
+  return Failure(Errc::forbidden, "AccessDenied",
+                 "User: " + who.principal + " is not authorized to perform: s3:" +
+                     std::string(operation.name) + "; its access key does not allow it.");
+}
+
+struct Run {
+  Call& call;
+
+  Outcome<http::Begun> operator()(Answer answer) const { return finished(call.head, answer(call)); }
+  Outcome<http::Begun> operator()(Document document) const {
+    Call kept = call;
+    return receive_body(call, collect_document(std::move(kept), document));
+  }
+  Outcome<http::Begun> operator()(Receive receive) const {
+    auto sink = receive(call);
+    if (!sink) return refuse(std::move(sink.error()));
+    return receive_body(call, *std::move(sink));
+  }
+};
+
+}  // namespace
+
+http::Begun S3Handler::begin(http::RequestHead const& head) {
+  auto begun = run(head);
+  if (begun) return *std::move(begun);
+  return finished(head, refuse(std::move(begun.error())));
+}
+
+Outcome<Call> S3Handler::signed_call(http::RequestHead const& head) const {
+  auto address =
+      parse_address(head.headers.get("host").value_or(""), head.raw_path, options_.domains);
+  if (!address) return refuse(std::move(address.error()));
+  // Without any signature the answer is "AccessDenied", not a word on x-amz-content-sha256.
+  bool const is_signed = is_presigned(head) || head.headers.get("authorization");
+  Payload payload;
+  if (is_signed) {
+    auto declared = declared_payload(head);
+    if (!declared) return refuse(std::move(declared.error()));
+    payload = *std::move(declared);
+  }
+  auto verified = verifier_.verify(head, payload.hash, "s3");
+  if (!verified) return refuse(std::move(verified.error()));
+  Call call{.head = head,
+            .headers = head.headers,
+            .stores = stores_,
+            .options = options_,
+            .address = *std::move(address),
+            .payload = std::move(payload),
+            .verified = *std::move(verified)};
+  if (is_presigned(head)) {
+    for (auto const& [name, value] : head.query) {
+      auto lower = http::lower(name);
+      if (lower.starts_with("x-amz-")) call.headers.add(std::move(lower), value);
+    }
+  }
+  return call;
+}
+
+Outcome<http::Begun> S3Handler::run(http::RequestHead const& head) const {
+  auto call = signed_call(head);
+  if (!call) return refuse(std::move(call.error()));
+  if (auto failure = unsupported_header(call->headers, options_)) {
+    return refuse(*std::move(failure));
+  }
+  auto const operation = operation_of(*call);
+  if (!operation) return refuse(operation.error());
+  if (auto failure = forbidden(*call, **operation)) return refuse(*std::move(failure));
+  return std::visit(Run{*call}, (*operation)->run);
+}
+
+}  // namespace helio::aws::s3

@@ -1,0 +1,24 @@
+// PutBucketVersioning: Enabled or Suspended.
+#include "aws/s3/operations.hpp"
+#include "aws/s3/reply.hpp"
+#include "aws/s3/xml_body.hpp"
+
+namespace helio::aws::s3 {
+
+Outcome<http::Response> put_bucket_versioning(Call const& call, std::string const& body) {
+  auto const document = parse_xml(body, "VersioningConfiguration");
+  if (!document) return refuse(document.error());
+  auto const status = document->child_text("Status");
+  if (status != "Enabled" && status != "Suspended") {
+    return refuse(Errc::invalid_argument, "IllegalVersioningConfigurationException",
+                  "The Versioning element must be specified: Status is Enabled or Suspended.");
+  }
+  if (document->child_text("MfaDelete") == "Enabled") {
+    return refuse(Errc::unsupported, "NotImplemented", "MFA delete is not implemented.");
+  }
+  auto const done = call.stores.buckets.set_versioned(call.address.bucket, status == "Enabled");
+  if (!done) return refuse(done.error());
+  return http::Response{};
+}
+
+}  // namespace helio::aws::s3

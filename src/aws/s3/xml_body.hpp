@@ -1,0 +1,32 @@
+// The XML bodies of requests, read by pugixml (no DOCTYPE, no entities but the five) into plain
+// elements, bounded in bytes and depth.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.hpp"
+
+namespace helio::aws::s3 {
+
+constexpr std::size_t kXmlBytesMax = 4U << 20U;  // 10,000 parts with checksums take half of it
+constexpr int kXmlDepthMax = 16;
+
+struct XmlElement {
+  std::string name;  // without a namespace's prefix
+  std::string text;  // of all its own text, without spaces at the ends
+  std::vector<XmlElement> children;
+
+  // The first child of that name, or null.
+  [[nodiscard]] XmlElement const* child(std::string_view name) const noexcept;
+  // Its text, or empty.
+  [[nodiscard]] std::string_view child_text(std::string_view name) const noexcept;
+};
+
+// Errors: invalid_argument "MalformedXML" (not well-formed, another root, too deep), too_large
+// "MaxMessageLengthExceeded".
+[[nodiscard]] Result<XmlElement> parse_xml(std::string_view body, std::string_view root);
+
+}  // namespace helio::aws::s3

@@ -1,0 +1,26 @@
+#include "aws/service.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "aws/sigv4_claim.hpp"
+#include "base/json.hpp"
+
+namespace helio::aws {
+
+http::Begun ServiceRouter::begin(http::RequestHead const& head) {
+  auto const service = signed_service(head);
+  if (!service) return unsigned_requests_.begin(head);
+  auto const found = services_.find(*service);
+  if (found != services_.end()) return found->second->begin(head);
+  http::Response response;
+  response.status = 400;
+  response.headers.add("content-type", "application/x-amz-json-1.1");
+  response.headers.add("x-amzn-requestid", head.request_id);
+  response.body =
+      Json{{"__type", "UnknownOperationException"},
+           {"message", "The service \"" + service->substr(0, 64) + "\" is not served here."}}
+          .dump(-1, ' ', false, Json::error_handler_t::replace);
+  return response;
+}
+
+}  // namespace helio::aws
