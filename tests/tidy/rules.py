@@ -32,7 +32,7 @@ LAYERS = {
             "functions"),
     "aws": ("base", "http", "objects", "events", "asl", "results", "logs"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
-    "adapters/sqlite": ("base", "objects", "events", "asl", "results", "logs", "notify"),
+    "adapters/sqlite": ("base", "aws", "objects", "events", "asl", "results", "logs", "notify"),
     "adapters/fs": ("base", "objects"),
     "adapters/curl": ("base", "asl", "notify"),
 }
