@@ -60,7 +60,7 @@ std::string answer_in_memory(Handler& handler, std::string_view sent,
   std::atomic<bool> const stopping = false;
   AccessObserver const unobserved;
   asio::io_context context(1);
-  Workers workers({.threads = 1, .waiting_max = 1, .jobs_max = 1});
+  Workers workers({.threads = 0, .waiting_max = 1, .jobs_max = 1});
   Services const services{options.limits, handler, workers,  clock,
                           random,         gate,    stopping, unobserved};
   auto const connection = std::make_shared<Connection>(

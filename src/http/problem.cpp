@@ -30,9 +30,8 @@ int status_of(Errc code) noexcept {
       return 403;
     case Errc::exhausted:
     case Errc::unavailable:
-      return 503;
     case Errc::cancelled:
-      return 499;
+      return 503;
     case Errc::timed_out:
       return 504;
     case Errc::corrupt:

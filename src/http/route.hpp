@@ -37,6 +37,8 @@ class Router final : public Handler {
  public:
   // Each route is reached under each prefix: {"", "/prod"}.
   explicit Router(std::vector<Route> routes, std::vector<std::string> prefixes = {""});
+  Router(Router const&) = delete;  // patterns point to routes
+  Router& operator=(Router const&) = delete;
   [[nodiscard]] Begun begin(RequestHead const& head) override;
 
   // The pattern that a path would be answered by, for metrics; "" for none.

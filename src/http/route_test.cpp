@@ -74,7 +74,7 @@ TEST(Problem, StatusOfEachCode) {
   std::pair<Errc, int> const rows[] = {
       {Errc::invalid_argument, 400}, {Errc::not_found, 404},   {Errc::unsupported, 501},
       {Errc::too_large, 413},        {Errc::conflict, 409},    {Errc::unauthenticated, 401},
-      {Errc::forbidden, 403},        {Errc::exhausted, 503},   {Errc::cancelled, 499},
+      {Errc::forbidden, 403},        {Errc::exhausted, 503},   {Errc::cancelled, 503},
       {Errc::timed_out, 504},        {Errc::unavailable, 503}, {Errc::corrupt, 500},
       {Errc::internal, 500}};
   for (auto const& [code, status] : rows) EXPECT_EQ(status_of(code), status) << to_string(code);

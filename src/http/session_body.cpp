@@ -15,7 +15,10 @@ using std::chrono::milliseconds;
 
 namespace {
 
-constexpr std::size_t kBodyRead = std::size_t{64} << 10U;
+// A body begins with small pieces and gets larger ones as it comes: a client that only says that it
+// will send a lot costs no more than this.
+constexpr std::size_t kFirstPiece = std::size_t{16} << 10U;
+constexpr std::size_t kReadMax = std::size_t{64} << 10U;
 
 // A handler that throws has a bug: the client gets a 500, the log the reason, the server lives on.
 template <typename Step>
@@ -76,7 +79,9 @@ asio::awaitable<std::optional<Response>> Session::receive_body(
     writable = co_await write(now, "HTTP/1.1 100 Continue\r\n\r\n");
   }
   auto const length = now.head.content_length.value_or(limits.piece_bytes);
-  Bytes piece(static_cast<std::size_t>(std::min<std::uint64_t>(length, limits.piece_bytes)));
+  auto const piece_bytes_max =
+      static_cast<std::size_t>(std::min<std::uint64_t>(length, limits.piece_bytes));
+  Bytes piece(std::min(piece_bytes_max, kFirstPiece));
   std::size_t size = 0;
   std::function<void()> const hand_over = [&] {
     shielded(now.head, response, [&] {
@@ -102,12 +107,14 @@ asio::awaitable<std::optional<Response>> Session::receive_body(
       co_return response;
     }
     co_await run_on(services_.workers, hand_over);
+    piece.resize(std::min(2 * piece.size(), piece_bytes_max));
   }
   co_return response;
 }
 
 asio::awaitable<Session::Came> Session::receive_piece(Exchange& now, std::span<std::byte> into,
                                                       std::size_t& size) {
+  std::size_t const capacity = std::clamp(into.size(), kFirstPiece, kReadMax);
   size = 0;
   while (!now.parser.body_done()) {
     auto const step = now.parser.body(inbox_.view(), into.subspan(size));
@@ -118,10 +125,10 @@ asio::awaitable<Session::Came> Session::receive_piece(Exchange& now, std::span<s
     if (now.parser.body_done() || size == into.size()) break;
 
     // A chunk's size line or a trailer that fills the inbox is no honest one.
-    if (inbox_.view().size() >= kBodyRead) co_return Came::malformed;
+    if (inbox_.view().size() >= capacity) co_return Came::malformed;
     auto const begun = services_.clock.now();
     bool const received = co_await receive(
-        kBodyRead, patience(services_.limits, now.access.bytes_received, now.receiving));
+        capacity, patience(services_.limits, now.access.bytes_received, now.receiving));
     now.receiving += std::chrono::duration_cast<milliseconds>(services_.clock.now() - begun);
     if (!received) co_return connection_->expired() ? Came::too_late : Came::nothing;
   }

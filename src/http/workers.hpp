@@ -7,6 +7,7 @@
 #include <atomic>
 #include <cstddef>
 #include <functional>
+#include <optional>
 
 #include "base/worker_pool.hpp"
 
@@ -15,7 +16,7 @@ namespace helio::http {
 class Workers {
  public:
   struct Options {
-    std::size_t threads = 8;
+    std::size_t threads = 8;        // 0: on the caller's, for a connection without a network
     std::size_t waiting_max = 256;  // new requests are refused past that many waiting jobs
     std::size_t jobs_max = 10'000;  // connections
   };
@@ -28,7 +29,7 @@ class Workers {
  private:
   const std::size_t waiting_max_;
   std::atomic<std::size_t> waiting_ = 0;
-  WorkerPool pool_;
+  std::optional<WorkerPool> pool_;
 };
 
 }  // namespace helio::http
