@@ -1,0 +1,100 @@
+// GET /executions, GET /executions/{arn}: workflow executions, and one of them with its history.
+#include "api/executions.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "api/query.hpp"
+#include "api/resources.hpp"
+#include "base/timestamp.hpp"
+#include "http/problem.hpp"
+
+namespace helio::api {
+namespace {
+
+constexpr int kLimitMax = 100;
+constexpr std::array<std::string_view, 5> kStatuses = {"RUNNING", "SUCCEEDED", "FAILED",
+                                                       "TIMED_OUT", "ABORTED"};
+
+Json summary(Execution const& execution) {
+  Json json = {{"execution_arn", execution.arn},
+               {"state_machine_arn", execution.state_machine_arn},
+               {"name", execution.name},
+               {"status", execution.status},
+               {"started_at", to_rfc3339(execution.started_at)}};
+  if (execution.stopped_at) json["stopped_at"] = to_rfc3339(*execution.stopped_at);
+  return json;
+}
+
+Json event_json(HistoryEntry const& event) {
+  Json json = {{"id", event.id},
+               {"previous_id", event.previous_id},
+               {"time", to_rfc3339(event.time)},
+               {"type", event.type}};
+  if (!event.details.is_null()) json["details"] = event.details;
+  return json;
+}
+
+Result<ExecutionQuery> query_of(http::RequestHead const& head) {
+  ExecutionQuery query;
+  auto const limit = limit_of(head, query.limit, kLimitMax);
+  if (!limit) return tl::unexpected(limit.error());
+  query.limit = *limit;
+  if (auto const status = head.query_value("status")) {
+    if (std::ranges::find(kStatuses, *status) == kStatuses.end()) {
+      return fail(Errc::invalid_argument, "InvalidStatus",
+                  "\"status\" must be RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED.");
+    }
+    query.status = *status;
+  }
+  query.cursor = head.query_value("cursor").value_or("");
+  return query;
+}
+
+http::Response list(Parts const& parts, http::RequestHead const& head) {
+  auto const query = query_of(head);
+  if (!query) return http::problem(query.error(), head.request_id);
+  auto const page = parts.executions.list(*query);
+  if (!page) return http::problem(page.error(), head.request_id);
+  Json items = Json::array();
+  for (auto const& execution : page->items) items.push_back(summary(execution));
+  Json body = {{"count", items.size()}};
+  body["items"] = std::move(items);
+  body["nextCursor"] = page->next.empty() ? Json() : Json(page->next);
+  return json_response(200, body);
+}
+
+http::Response describe(Parts const& parts, http::RequestHead const& head, std::string_view arn) {
+  auto const execution = parts.executions.describe(arn);
+  if (!execution) return http::problem(execution.error(), head.request_id);
+  // One more than is shown tells whether there are more.
+  auto history = parts.executions.history(arn, kHistoryMax + 1);
+  if (!history) return http::problem(history.error(), head.request_id);
+  Json body = summary(*execution);
+  if (!execution->input.is_null()) body["input"] = execution->input;
+  if (!execution->output.is_null()) body["output"] = execution->output;
+  if (execution->error) body["error"] = *execution->error;
+  if (execution->cause) body["cause"] = *execution->cause;
+  bool const cut = history->size() > static_cast<std::size_t>(kHistoryMax);
+  if (cut) history->resize(static_cast<std::size_t>(kHistoryMax));
+  body["history"] = Json::array();
+  for (auto const& event : *history) body["history"].push_back(event_json(event));
+  body["history_truncated"] = cut;
+  return json_response(200, body);
+}
+
+}  // namespace
+
+Routes executions_routes(Parts const& parts) {
+  auto const all = [&parts](http::RequestHead const& head,
+                            http::PathParameters const&) -> http::Begun {
+    return list(parts, head);
+  };
+  auto const one = [&parts](http::RequestHead const& head,
+                            http::PathParameters const& path) -> http::Begun {
+    return describe(parts, head, path["arn"]);
+  };
+  return {{"GET", "/executions", all}, {"GET", "/executions/{arn}", one}};
+}
+
+}  // namespace helio::api

@@ -1,0 +1,61 @@
+// Parts: what the REST resources stand on. Stores come as ports; what other folders do in one call
+// comes as a function, so that a test gives a lambda and the wiring the real thing.
+//
+// Lifetime  everything referred to outlives the Api. Threads: each is callable from any.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/executions.hpp"
+#include "api/replays.hpp"
+#include "base/clock.hpp"
+#include "base/json.hpp"
+#include "base/result.hpp"
+#include "http/handler.hpp"
+#include "logs/log_store.hpp"
+#include "notify/live_feed.hpp"
+#include "objects/object_store.hpp"
+#include "results/result_store.hpp"
+
+namespace helio::api {
+
+class ImageVariants;
+class Metrics;
+
+// Who sends a request.
+struct Principal {
+  std::string name;  // of the key or user, for logs; never a secret
+};
+
+// Errors: unauthenticated "MissingCredentials", "InvalidCredentials"; forbidden "AccessDenied".
+using Authenticator = std::function<Result<Principal>(http::RequestHead const&)>;
+
+// Calls one of the pipeline's functions and waits (functions/function_host.hpp).
+using Invoke = std::function<Result<Json>(std::string_view function, Json event,
+                                          std::string const& request_id)>;
+
+struct Parts {
+  Invoke invoke;
+  results::ResultStore& results;
+  objects::ObjectStore& objects;
+  logs::LogStore& logs;
+  notify::LiveFeed& feed;
+  ExecutionReader executions;
+  ReplayStarter replays;
+  ImageVariants& variants;
+  Metrics& metrics;
+  Clock const& clock;
+  // "result_saver" -> its log group; none for a function that there is not.
+  std::function<std::optional<std::string>(std::string_view function)> log_group_of;
+  // What is not ready yet, as sentences; empty: ready.
+  std::function<std::vector<std::string>()> not_ready;
+  // Empty: everybody is let in, as on loopback.
+  Authenticator authenticate;
+};
+
+}  // namespace helio::api

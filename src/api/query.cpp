@@ -1,0 +1,90 @@
+#include "api/query.hpp"
+
+#include <charconv>
+
+#include <nlohmann/json.hpp>
+
+#include "base/timestamp.hpp"
+#include "http/problem.hpp"
+
+namespace helio::api {
+
+Result<int> limit_of(http::RequestHead const& head, int otherwise, int max) {
+  auto const text = head.query_value("limit");
+  if (!text || text->empty()) return otherwise;
+  int limit = 0;
+  auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
+  if (error != std::errc() || end != text->data() + text->size() || limit < 1 || limit > max) {
+    return fail(Errc::invalid_argument, "InvalidLimit",
+                "\"limit\" must be a whole number from 1 to " + std::to_string(max) + ".");
+  }
+  return limit;
+}
+
+Result<std::optional<Timestamp>> time_of(http::RequestHead const& head, std::string_view name) {
+  auto const text = head.query_value(name);
+  if (!text || text->empty()) return std::optional<Timestamp>();
+  auto const time = parse_rfc3339(*text);
+  if (!time) {
+    return fail(
+        Errc::invalid_argument, "InvalidTimestamp",
+        "\"" + std::string(name) + "\" must be a time such as 2026-11-25T07:48:03Z (RFC 3339).");
+  }
+  return *time;
+}
+
+Result<Json> object_of(std::string_view body) {
+  auto parsed = parse_json(body, {.bytes_max = kBodyBytesMax});
+  if (!parsed) return fail(parsed);
+  if (!parsed->is_object()) {
+    return fail(Errc::invalid_argument, "InvalidJson", "The body must be a JSON object.");
+  }
+  return parsed;
+}
+
+Result<std::string> text_member(Json const& object, std::string_view name) {
+  auto const found = object.find(name);
+  if (found == object.end() || !found->is_string()) {
+    return fail(Errc::invalid_argument, "InvalidRequest",
+                "The member \"" + std::string(name) + "\" is needed, and must be a text.");
+  }
+  return found->get<std::string>();
+}
+
+http::Response json_response(int status, Json const& body) {
+  http::Response response;
+  response.status = status;
+  response.headers.add("Content-Type", "application/json");
+  response.headers.add("Cache-Control", "no-store");
+  response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return response;
+}
+
+std::unique_ptr<http::BodyWriter> json_body(
+    http::RequestHead const& head, std::function<http::Response(std::string body)> answer) {
+  return http::collect_body(kBodyBytesMax, std::move(answer), [&head] {
+    return http::problem(413, "PayloadTooLarge",
+                         "The body is larger than " + std::to_string(kBodyBytesMax) + " bytes.",
+                         head.request_id);
+  });
+}
+
+bool is_utf8(std::string_view text) noexcept {
+  for (std::size_t i = 0; i < text.size();) {
+    auto const lead = static_cast<unsigned char>(text[i]);
+    std::size_t const size = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
+    if ((lead >= 0x80U && lead < 0xC2U) || lead > 0xF4U || text.size() - i < size) return false;
+    std::uint32_t point = size == 1 ? lead : lead & (0x7FU >> size);
+    for (std::size_t j = 1; j < size; ++j) {
+      auto const next = static_cast<unsigned char>(text[i + j]);
+      if ((next & 0xC0U) != 0x80U) return false;
+      point = point << 6U | (next & 0x3FU);
+    }
+    bool const overlong = (size == 3 && point < 0x800U) || (size == 4 && point < 0x10000U);
+    if (overlong || point > 0x10FFFFU || (point >= 0xD800U && point <= 0xDFFFU)) return false;
+    i += size;
+  }
+  return true;
+}
+
+}  // namespace helio::api
