@@ -1,0 +1,193 @@
+#include "asl/engine_core.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "asl/redrive.hpp"
+#include "base/log.hpp"
+
+namespace helio::asl {
+namespace {
+
+constexpr std::chrono::milliseconds kLoadAgainAfter{1'000};
+
+}  // namespace
+
+ExecutionInfo info_of(ExecutionRecord const& record, MachineRecord const& machine) {
+  return {record.arn, record.name, machine.role_arn, machine.arn, machine.name};
+}
+
+ExecutionOptions EngineCore::options_for(MachineType type) const {
+  return {.history = type == MachineType::standard};
+}
+
+bool EngineCore::full() {
+  std::scoped_lock const lock(mutex_);
+  return running_.size() >= options.running_max && pending_.size() >= options.pending_max;
+}
+
+void EngineCore::accept(ExecutionRecord record, Data input,
+                        MachineCatalog::Runnable const& machine) {
+  {
+    std::scoped_lock const lock(mutex_);
+    if (!pending_.empty() || running_.size() >= options.running_max) {
+      pending_.push_back(record.arn);
+      return;
+    }
+    running_.emplace(record.arn, nullptr);
+  }
+  run_new(std::move(record), std::move(input), *machine, {});
+}
+
+bool EngineCore::run_unstored(ExecutionRecord record, Data input,
+                              MachineCatalog::Runnable const& machine,
+                              RunningExecution::Ended ended) {
+  {
+    std::scoped_lock const lock(mutex_);
+    if (running_.size() >= options.running_max) return false;
+    running_.emplace(record.arn, nullptr);
+  }
+  run_new(std::move(record), std::move(input), *machine, std::move(ended));
+  return true;
+}
+
+EngineCore::Running EngineCore::run_new(ExecutionRecord record, Data input,
+                                        RunnableMachine const& machine,
+                                        RunningExecution::Ended ended) {
+  Execution execution(machine.machine, std::move(input), info_of(record, machine.record),
+                      parts.random, options_for(record.type));
+  auto running = std::make_shared<RunningExecution>(weak_from_this(), std::move(execution),
+                                                    std::move(record), std::move(ended));
+  add(running, Message::Kind::start);
+  return running;
+}
+
+void EngineCore::add(Running const& running, Message::Kind first) {
+  {
+    std::scoped_lock const lock(mutex_);
+    running_[running->record().arn] = running;
+  }
+  if (changed && running->record().type == MachineType::express) {
+    changed({running->record().arn, running->record().machine_arn, "ExecutionStarted", "",
+             Status::running, running->record().started_at});
+  }
+  running->send({.kind = first});
+}
+
+void EngineCore::enqueue(std::string arn) {
+  {
+    std::scoped_lock const lock(mutex_);
+    pending_.push_back(std::move(arn));
+  }
+  fill();
+}
+
+void EngineCore::fill() {
+  while (true) {
+    std::string arn;
+    {
+      std::scoped_lock const lock(mutex_);
+      if (pending_.empty() || running_.size() >= options.running_max) return;
+      arn = std::move(pending_.front());
+      pending_.pop_front();
+      running_.emplace(arn, nullptr);
+    }
+    loop.post([self = shared_from_this(), arn = std::move(arn)]() mutable {
+      self->begin(std::move(arn));
+    });
+  }
+}
+
+void EngineCore::begin(std::string arn) {
+  auto running = revive(arn);
+  if (!running && running.error().code == Errc::unavailable) {
+    loop.post_at(parts.clock.wall() + kLoadAgainAfter,
+                 [self = shared_from_this(), arn]() mutable { self->begin(std::move(arn)); });
+    return;
+  }
+  if (!running) {
+    Json fields = log::fields_of(running.error());
+    fields["execution_arn"] = arn;
+    log::error("An execution cannot go on.", fields);
+    return give_back(arn);
+  }
+  if (*running == nullptr) return give_back(arn);  // stopped while it waited
+}
+
+Result<EngineCore::Running> EngineCore::revive(std::string const& arn) {
+  auto stored = parts.store.load(arn);
+  if (!stored) return fail(stored);
+  ExecutionRecord& record = stored->record;
+  if (record.status != Status::running) return Running();
+  auto const machine = parts.machines.revision(record.machine_arn, record.revision);
+  if (!machine) return tl::unexpected(machine.error());
+  auto const options_now = options_for(record.type);
+  if (!stored->state) {
+    auto input = parse_json(record.input);
+    if (!input) return fail(input);
+    return run_new(std::move(record), std::make_shared<Json const>(std::move(*input)), **machine,
+                   {});
+  }
+  auto const state = parse_json(*stored->state, {.bytes_max = kStateBytesMax, .depth_max = 1'000});
+  if (!state) return tl::unexpected(state.error());
+  auto execution = Execution::restore((*machine)->machine, *state, parts.random, options_now);
+  if (!execution) return fail(execution);
+  auto running = std::make_shared<RunningExecution>(weak_from_this(), std::move(*execution),
+                                                    std::move(record), RunningExecution::Ended{});
+  for (auto const& [token, task] : tokens_in(*state)) running->remember_token(token, task);
+  add(running, Message::Kind::resume);
+  return running;
+}
+
+void EngineCore::ended(std::string const& arn) { give_back(arn); }
+
+void EngineCore::give_back(std::string const& arn) {
+  Running gone;  // dies without the lock
+  {
+    std::scoped_lock const lock(mutex_);
+    if (auto const found = running_.find(arn); found != running_.end()) {
+      gone = std::move(found->second);
+      running_.erase(found);
+    }
+  }
+  fill();
+}
+
+EngineCore::Running EngineCore::find(std::string const& arn) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = running_.find(arn);
+  return found == running_.end() ? nullptr : found->second;
+}
+
+void EngineCore::keep_token(std::string const& token, std::string const& arn, TaskId task) {
+  std::scoped_lock const lock(mutex_);
+  tokens_[token] = {arn, task};
+}
+
+void EngineCore::drop_token(std::string const& token) {
+  std::scoped_lock const lock(mutex_);
+  tokens_.erase(token);
+}
+
+std::optional<EngineCore::TokenOwner> EngineCore::owner_of(std::string const& token) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = tokens_.find(token);
+  if (found == tokens_.end()) return std::nullopt;
+  return found->second;
+}
+
+bool EngineCore::begin_redrive(std::string const& arn) {
+  std::scoped_lock const lock(mutex_);
+  return !running_.contains(arn) && redriving_.insert(arn).second;
+}
+
+void EngineCore::end_redrive(std::string const& arn) {
+  std::scoped_lock const lock(mutex_);
+  redriving_.erase(arn);
+}
+
+Engine::Load EngineCore::load() {
+  std::scoped_lock const lock(mutex_);
+  return {running_.size(), pending_.size()};
+}
+
+}  // namespace helio::asl

@@ -1,0 +1,82 @@
+// EngineCore: what the engine's executions share: the ports, the loop, who runs and who waits.
+// Inside src/asl only.
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <mutex>
+#include <set>
+#include <string>
+#include <unordered_map>
+
+#include "asl/engine.hpp"
+#include "asl/run_loop.hpp"
+#include "asl/running_execution.hpp"
+
+namespace helio::asl {
+
+// Of a stored state: its data many times over, in a Map of many items.
+inline constexpr std::size_t kStateBytesMax = 256U << 20U;
+
+class EngineCore : public std::enable_shared_from_this<EngineCore> {
+ public:
+  EngineCore(EngineParts engine_parts, EngineOptions engine_options, Engine::OnChange on_change)
+      : parts(engine_parts),
+        options(engine_options),
+        changed(std::move(on_change)),
+        loop(engine_parts.clock, engine_options.threads) {}
+
+  using Running = std::shared_ptr<RunningExecution>;
+
+  // One that create() has just stored: runs at once if there is a place, else waits.
+  void accept(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine);
+  // One that stands in the store: waits, and runs as places come free.
+  void enqueue(std::string arn);
+  void fill();
+  // Without the store: a synchronous one, which is stored when it ends. False: no place.
+  bool run_unstored(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine,
+                    RunningExecution::Ended ended);
+  void ended(std::string const& arn);
+
+  [[nodiscard]] Running find(std::string const& arn);
+  [[nodiscard]] bool full();
+  [[nodiscard]] Engine::Load load();
+
+  void keep_token(std::string const& token, std::string const& arn, TaskId task);
+  void drop_token(std::string const& token);
+  struct TokenOwner {
+    std::string arn;
+    TaskId task = 0;
+  };
+  [[nodiscard]] std::optional<TokenOwner> owner_of(std::string const& token);
+
+  // One redrive of an execution at a time.
+  [[nodiscard]] bool begin_redrive(std::string const& arn);
+  void end_redrive(std::string const& arn);
+
+  [[nodiscard]] ExecutionOptions options_for(MachineType type) const;
+
+  EngineParts const parts;
+  EngineOptions const options;
+  Engine::OnChange const changed;
+  RunLoop loop;
+
+ private:
+  void begin(std::string arn);  // loads it and lets it run; its place is taken already
+  Result<Running> revive(std::string const& arn);
+  Running run_new(ExecutionRecord record, Data input, RunnableMachine const& machine,
+                  RunningExecution::Ended ended);
+  void add(Running const& running, Message::Kind first);
+  void give_back(std::string const& arn);
+
+  std::mutex mutex_;
+  std::unordered_map<std::string, Running> running_;  // nullptr: its place is taken, it is loading
+  std::deque<std::string> pending_;
+  std::unordered_map<std::string, TokenOwner> tokens_;
+  std::set<std::string> redriving_;
+};
+
+// What a state machine tells its executions about themselves.
+[[nodiscard]] ExecutionInfo info_of(ExecutionRecord const& record, MachineRecord const& machine);
+
+}  // namespace helio::asl

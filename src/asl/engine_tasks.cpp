@@ -1,0 +1,118 @@
+// The engine's callbacks by task token, and redriving what has failed.
+#include <nlohmann/json.hpp>
+
+#include "asl/engine_core.hpp"
+#include "asl/redrive.hpp"
+
+namespace helio::asl {
+namespace {
+
+constexpr std::size_t kTokenBytesMax = 2048;
+constexpr std::size_t kOutputBytesMax = 256U << 10U;
+
+// Sends the message to the task's execution, or answers why it cannot.
+void send(EngineCore& core, std::string const& token, Message message) {
+  if (token.empty() || token.size() > kTokenBytesMax) {
+    return message.done(
+        fail(Errc::invalid_argument, "InvalidToken", "Invalid Token: 'Invalid token'"));
+  }
+  auto const owner = core.owner_of(token);
+  auto const running = owner ? core.find(owner->arn) : nullptr;
+  if (!running) {
+    return message.done(fail(Errc::not_found, "TaskDoesNotExist",
+                             "Task Does Not Exist: 'No task waits for this token'"));
+  }
+  message.task = owner->task;
+  running->send(std::move(message));
+}
+
+tl::unexpected<Error> not_redrivable(std::string const& arn, std::string_view why) {
+  return fail(Errc::invalid_argument, "ExecutionNotRedrivable",
+              "Execution '" + arn + "' cannot be redriven: " + std::string(why));
+}
+
+// What makes the stored execution run again.
+Result<ExecutionUpdate> redriven(EngineParts const& parts, std::string const& arn) {
+  auto stored = parts.store.load(arn);
+  if (!stored) return fail(stored);
+  ExecutionRecord& record = stored->record;
+  if (record.status == Status::running || record.status == Status::succeeded) {
+    return not_redrivable(arn, "it has not failed.");
+  }
+  if (record.type == MachineType::express) return not_redrivable(arn, "it is EXPRESS.");
+  if (!stored->state) return not_redrivable(arn, "it failed before its first task.");
+  auto const newest = parts.store.history(arn, {.newest_first = true, .limit = 1});
+  if (!newest) return tl::unexpected(newest.error());
+  auto state = parse_json(*stored->state, {.bytes_max = kStateBytesMax, .depth_max = 1'000});
+  if (!state) return fail(state);
+  Timestamp const now = parts.clock.wall();
+  std::int64_t const last = newest->empty() ? 0 : newest->front().value("id", std::int64_t{0});
+  prepare_redrive(*state, now, last + 1);
+  record.status = Status::running;
+  record.stopped_at.reset();
+  record.output.reset();
+  record.error.reset();
+  record.cause.reset();
+  record.redrives += 1;
+  record.redriven_at = now;
+  ExecutionUpdate update{.arn = arn, .sequence = record.sequence, .first_event = last + 1};
+  Json const event = {{"timestamp", static_cast<double>(now.time_since_epoch().count()) / 1000.0},
+                      {"type", "ExecutionRedriven"},
+                      {"id", last + 1},
+                      {"previousEventId", last},
+                      {"executionRedrivenEventDetails", {{"redriveCount", record.redrives}}}};
+  update.state = state->dump(-1, ' ', false, Json::error_handler_t::replace);
+  update.events.push_back(event.dump());
+  update.record = std::move(record);
+  return update;
+}
+
+}  // namespace
+
+void Engine::send_task_success(std::string const& token, std::string const& output,
+                               Done<void> done) {
+  auto value = parse_json(output, {.bytes_max = kOutputBytesMax});
+  if (!value) {
+    return done(
+        fail(Errc::invalid_argument, "InvalidOutput", "Invalid Output: " + value.error().message));
+  }
+  send(*core_, token,
+       {.kind = Message::Kind::succeeded,
+        .data = std::make_shared<Json const>(std::move(*value)),
+        .done = std::move(done)});
+}
+
+void Engine::send_task_failure(std::string const& token, TaskFailure failure, Done<void> done) {
+  send(*core_, token,
+       {.kind = Message::Kind::failed,
+        .error = std::move(failure.error),
+        .cause = std::move(failure.cause),
+        .done = std::move(done)});
+}
+
+void Engine::send_task_heartbeat(std::string const& token, Done<void> done) {
+  send(*core_, token, {.kind = Message::Kind::heartbeat, .done = std::move(done)});
+}
+
+void Engine::redrive_execution(std::string const& execution_arn, Done<Timestamp> done) {
+  if (!core_->begin_redrive(execution_arn)) {
+    return done(not_redrivable(execution_arn, "it runs, or is being redriven."));
+  }
+  auto update = redriven(core_->parts, execution_arn);
+  if (!update) {
+    core_->end_redrive(execution_arn);
+    return done(fail(update));
+  }
+  Timestamp const now = update->record->redriven_at.value_or(Timestamp{});
+  core_->parts.store.append(std::move(*update), [weak = std::weak_ptr(core_), arn = execution_arn,
+                                                 now, done = std::move(done)](Result<void> result) {
+    auto const core = weak.lock();
+    if (!core) return;
+    core->end_redrive(arn);
+    if (!result) return done(fail(result));
+    core->enqueue(arn);
+    done(now);
+  });
+}
+
+}  // namespace helio::asl

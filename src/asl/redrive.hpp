@@ -1,0 +1,19 @@
+// Going on from a state that save() wrote: what the engine must know of it, and how an ended
+// execution's last state becomes one that runs again. Inside src/asl only.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "asl/execution.hpp"
+
+namespace helio::asl {
+
+// The tokens that were given away, with their tasks.
+[[nodiscard]] std::vector<std::pair<std::string, TaskId>> tokens_in(Json const& saved);
+
+// Time limits begin anew, and history goes on after `last_event`.
+void prepare_redrive(Json& saved, Timestamp now, std::int64_t last_event);
+
+}  // namespace helio::asl

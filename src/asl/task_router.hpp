@@ -1,0 +1,71 @@
+// TaskRouter: a TaskRunner that finds the handler of a resource by its ARN and runs it on a pool.
+//
+// Handlers block as they like and answer with a value or an Error; the Error's name is the error
+// name that Retry and Catch see, its message the cause. A function's own failure becomes what
+// Lambda makes of it: the cause is {"errorMessage","errorType"} as JSON.
+// Time      a call that runs longer than its route allows fails with States.Timeout, and its answer
+//           is dropped. Its thread is lost to the pool until the handler returns: `abandoned`
+//           counts those, and when they hold the whole pool calls fail at once.
+// Bounds    the pool's queue; past it calls fail with Lambda.TooManyRequestsException, which the
+//           usual Retry takes.
+// Lifetime  the pool is stopped before the router dies, or shortly after: handlers must end.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "asl/run_loop.hpp"
+#include "asl/task_runner.hpp"
+#include "base/worker_pool.hpp"
+
+namespace helio::asl {
+
+struct RouteOptions {
+  std::chrono::milliseconds time_max{60'000};
+};
+
+class TaskRouter final : public TaskRunner {
+ public:
+  using Handler = std::function<Result<Json>(Json const& parameters, TaskContext const& context)>;
+
+  // `threads` 0: time is watched within tick(), for tests.
+  TaskRouter(WorkerPool& pool, Clock const& clock, std::size_t threads = 1);
+  ~TaskRouter() override;
+
+  // Before the first run(). A pattern is an ARN without ".sync" and ".waitForTaskToken", or the
+  // beginning of one and a '*': "arn:aws:states:::aws-sdk:rekognition:*". The longest one wins.
+  void add(std::string pattern, Handler handler, RouteOptions options = {});
+  // A function: called by lambda:invoke with its name or ARN, and by its own ARN as the resource.
+  void add_function(std::string name, Handler handler, RouteOptions options = {});
+
+  void run(Resource const& resource, Data parameters, TaskContext context, Done done) override;
+  void cancel(std::string const& execution_arn, TaskId id) override;
+
+  [[nodiscard]] std::size_t abandoned() const;
+  void tick();
+
+ private:
+  struct Route {
+    std::string pattern;
+    Handler handler;
+    RouteOptions options;
+  };
+  struct Call;
+  struct Calls;
+
+  [[nodiscard]] Route const* route_of(std::string_view arn) const;
+  void start(Route const& route, Data parameters, TaskContext context, bool function, bool wrap,
+             Done done);
+
+  WorkerPool& pool_;
+  Clock const& clock_;
+  std::vector<Route> routes_;
+  std::map<std::string, Route, std::less<>> functions_;
+  std::shared_ptr<Calls> calls_;
+  RunLoop loop_;
+};
+
+}  // namespace helio::asl
