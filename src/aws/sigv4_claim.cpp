@@ -171,8 +171,9 @@ std::optional<std::string> signed_service(http::RequestHead const& head) {
     SignatureClaim claim;
     return credential && read_credential(*credential, claim) ? claim.scope.service : "s3";
   }
+  // Version 2, which S3 alone ever had, in a query or as "AWS <id>:<signature>".
+  if (head.query_value("AWSAccessKeyId") && head.query_value("Signature")) return "s3";
   auto const header = head.headers.get("authorization");
-  // "AWS <id>:<signature>" is version 2, which S3 alone ever had.
   if (!header || !header->starts_with("AWS")) return std::nullopt;
   auto const claim = parse_authorization(*header);
   return claim ? claim->scope.service : "s3";

@@ -6,7 +6,9 @@
 #include "aws/s3/operations.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/unsupported.hpp"
+#include "aws/sigv2_presigned.hpp"
 #include "http/text.hpp"
+#include "http/uri.hpp"
 
 namespace helio::aws::s3 {
 namespace {
@@ -70,7 +72,43 @@ struct Run {
   }
 };
 
+Result<Payload> payload_of(http::RequestHead const& head) {
+  bool const version_2 = is_presigned_v2(head);
+  // Without any signature the answer is "AccessDenied", not a word on x-amz-content-sha256.
+  bool const is_signed = is_presigned(head) || version_2 || head.headers.get("authorization");
+  if (is_signed && !(version_2 && !head.headers.get("x-amz-content-sha256"))) {
+    return declared_payload(head);
+  }
+  return Payload{
+      .hash = std::string(kUnsignedPayload), .size_bytes = head.content_length, .trailers = {}};
+}
+
+// The headers that a presigned URL has as parameters.
+void adopt_parameters(Call& call) {
+  bool const version_2 = is_presigned_v2(call.head);
+  if (!version_2 && !is_presigned(call.head)) return;
+  for (auto const& [name, value] : call.head.query) {
+    auto lower = http::lower(name);
+    if (lower.starts_with("x-amz-")) {
+      call.headers.add(std::move(lower), value);
+    } else if (version_2 && (name == "content-type" || name == "content-md5")) {
+      call.headers.set(name, value);
+    }
+  }
+}
+
 }  // namespace
+
+Outcome<Verified> S3Handler::verify(http::RequestHead const& head, Address const& address,
+                                    Payload const& payload) const {
+  if (is_presigned(head) || !is_presigned_v2(head)) {
+    return verifier_.verify(head, payload.hash, "s3");
+  }
+  std::string resource = head.raw_path;
+  bool const bucket_in_host = http::percent_decode(head.raw_path) == "/" + address.key;
+  if (bucket_in_host && !address.bucket.empty()) resource = "/" + address.bucket + resource;
+  return verify_presigned_v2(head, resource, credentials_, clock_);
+}
 
 http::Begun S3Handler::begin(http::RequestHead const& head) {
   auto begun = run(head);
@@ -82,29 +120,18 @@ Outcome<Call> S3Handler::signed_call(http::RequestHead const& head) const {
   auto address =
       parse_address(head.headers.get("host").value_or(""), head.raw_path, options_.domains);
   if (!address) return refuse(std::move(address.error()));
-  // Without any signature the answer is "AccessDenied", not a word on x-amz-content-sha256.
-  bool const is_signed = is_presigned(head) || head.headers.get("authorization");
-  Payload payload;
-  if (is_signed) {
-    auto declared = declared_payload(head);
-    if (!declared) return refuse(std::move(declared.error()));
-    payload = *std::move(declared);
-  }
-  auto verified = verifier_.verify(head, payload.hash, "s3");
+  auto payload = payload_of(head);
+  if (!payload) return refuse(std::move(payload.error()));
+  auto verified = verify(head, *address, *payload);
   if (!verified) return refuse(std::move(verified.error()));
   Call call{.head = head,
             .headers = head.headers,
             .stores = stores_,
             .options = options_,
             .address = *std::move(address),
-            .payload = std::move(payload),
+            .payload = *std::move(payload),
             .verified = *std::move(verified)};
-  if (is_presigned(head)) {
-    for (auto const& [name, value] : head.query) {
-      auto lower = http::lower(name);
-      if (lower.starts_with("x-amz-")) call.headers.add(std::move(lower), value);
-    }
-  }
+  adopt_parameters(call);
   return call;
 }
 

@@ -16,15 +16,23 @@ namespace helio::aws::s3 {
 class S3Handler final : public http::Handler {
  public:
   S3Handler(Stores stores, CredentialStore& credentials, Clock const& clock, Options options)
-      : stores_(stores), verifier_(credentials, clock), options_(std::move(options)) {}
+      : stores_(stores),
+        credentials_(credentials),
+        clock_(clock),
+        verifier_(credentials, clock),
+        options_(std::move(options)) {}
 
   [[nodiscard]] http::Begun begin(http::RequestHead const& head) override;
 
  private:
+  [[nodiscard]] Outcome<Verified> verify(http::RequestHead const& head, Address const& address,
+                                         Payload const& payload) const;
   [[nodiscard]] Outcome<Call> signed_call(http::RequestHead const& head) const;
   [[nodiscard]] Outcome<http::Begun> run(http::RequestHead const& head) const;
 
   const Stores stores_;
+  CredentialStore& credentials_;
+  Clock const& clock_;
   const SignatureVerifier verifier_;
   const Options options_;
 };

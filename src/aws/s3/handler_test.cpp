@@ -140,6 +140,50 @@ TEST_F(S3HandlerTest, AGrantReachesAsFarAsItSays) {
   EXPECT_EQ(viewer.send("GET", "/").body.find("other"), std::string::npos);
 }
 
+// Made by boto3 1.44: generate_presigned_url("put_object", …), with the keys A and B.
+constexpr char const* kVersion2 =
+    "/photos/"
+    "k?AWSAccessKeyId=A&Signature=GzKBh7Uc%2BKeBGdsWq4q8SLZ%2BFMI%3D&content-type=image%2Fjpeg&"
+    "x-amz-meta-a=b&Expires=1795598497";
+
+TEST_F(S3HandlerTest, PresignedUrlsOfVersion2) {
+  keys_.add({.key = {"A", "a", {Role::admin}, {}}, .secret_access_key = "B", .bearer_token = "x"});
+  std::string const url = kVersion2;
+  EXPECT_EQ(client_.send_raw("PUT", url, {{"content-type", "text/html"}}, "jpeg").status, 200);
+  auto const got = client_.send("GET", "/photos/k");
+  EXPECT_EQ(got.header("content-type"), "image/jpeg");
+  EXPECT_EQ(got.header("x-amz-meta-a"), "b");
+  std::string in_host = url;
+  in_host.erase(0, 7);
+  EXPECT_EQ(client_.send_raw("PUT", in_host, {{"host", "photos.localhost"}}, "x").status, 200);
+
+  struct Row {
+    char const* from;
+    char const* to;
+    Fields headers;
+    char const* code;
+  };
+  Row const rows[] = {
+      {"/k", "/l", {}, "SignatureDoesNotMatch"},
+      {"jpeg", "html", {}, "SignatureDoesNotMatch"},
+      {"meta-a=b", "meta-a=c", {}, "SignatureDoesNotMatch"},
+      {"1795598497", "1795598498", {}, "SignatureDoesNotMatch"},
+      {"1795598497", "1795598497&acl", {}, "SignatureDoesNotMatch"},
+      {"1795598497", "1795598497", {{"x-amz-copy-source", "/photos/k"}}, "SignatureDoesNotMatch"},
+      {"1795598497", "99999999999999999999", {}, "AccessDenied"},
+      {"1795598497", "soon", {}, "AccessDenied"},
+      {"KeyId=A", "KeyId=C", {}, "InvalidAccessKeyId"},
+  };
+  for (Row const& row : rows) {
+    std::string changed = url;
+    changed.replace(changed.find(row.from), std::string_view(row.from).size(), row.to);
+    EXPECT_EQ(client_.send_raw("PUT", changed, row.headers, "x").element("Code"), row.code)
+        << changed;
+  }
+  clock_.advance(Timestamp(std::chrono::seconds(1'795'598'498)) - clock_.wall());
+  EXPECT_EQ(client_.send_raw("PUT", url, {}, "x").element("Message"), "Request has expired");
+}
+
 class PresignedTest : public S3HandlerTest {
  protected:
   PresignRequest request_{.endpoint = "http://127.0.0.1:8080",

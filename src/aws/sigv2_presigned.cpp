@@ -1,0 +1,148 @@
+#include "aws/sigv2_presigned.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+
+#include "aws/digest.hpp"
+#include "base/encoding.hpp"
+#include "base/timestamp.hpp"
+#include "http/text.hpp"
+
+namespace helio::aws {
+namespace {
+
+// The query parameters that are part of the resource, sorted.
+constexpr std::string_view kSubResources[] = {
+    "accelerate",
+    "acl",
+    "analytics",
+    "cors",
+    "delete",
+    "inventory",
+    "lifecycle",
+    "location",
+    "logging",
+    "metrics",
+    "notification",
+    "object-lock",
+    "partNumber",
+    "policy",
+    "replication",
+    "requestPayment",
+    "response-cache-control",
+    "response-content-disposition",
+    "response-content-encoding",
+    "response-content-language",
+    "response-content-type",
+    "response-expires",
+    "restore",
+    "select",
+    "select-type",
+    "storageClass",
+    "tagging",
+    "torrent",
+    "uploadId",
+    "uploads",
+    "versionId",
+    "versioning",
+    "versions",
+    "website",
+};
+
+// A signed header may stand in the query instead, so that the URL is all that a client needs.
+std::string header_or_parameter(http::RequestHead const& head, std::string_view name) {
+  auto const parameter = head.query_value(name);
+  return std::string(parameter ? *parameter : head.headers.get(name).value_or(""));
+}
+
+std::string amz_headers(http::RequestHead const& head) {
+  std::map<std::string, std::string> fields;
+  auto const add = [&](std::string_view field, std::string_view value) {
+    auto name = http::lower(field);
+    if (!name.starts_with("x-amz-")) return;
+    auto const [at, fresh] = fields.emplace(std::move(name), http::trimmed(value));
+    if (!fresh) at->second.append(",").append(http::trimmed(value));
+  };
+  for (auto const& [name, value] : head.headers.fields()) add(name, value);
+  for (auto const& [name, value] : head.query) add(name, value);
+  std::string text;
+  for (auto const& [name, value] : fields) text.append(name).append(":").append(value).append("\n");
+  return text;
+}
+
+std::string canonical_resource(http::RequestHead const& head, std::string_view resource) {
+  auto query = head.query;
+  std::erase_if(query, [](auto const& field) {
+    return !std::binary_search(std::begin(kSubResources), std::end(kSubResources), field.first);
+  });
+  std::sort(query.begin(), query.end());
+  std::string text(resource);
+  char separator = '?';
+  for (auto const& [name, value] : query) {
+    text.append(1, std::exchange(separator, '&')).append(name);
+    if (!value.empty()) text.append("=").append(value);
+  }
+  return text;
+}
+
+std::string hmac_sha1_base64(std::string_view key, std::string_view text) {
+  Bytes mac(20);
+  unsigned int size = 0;
+  HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+       reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+       reinterpret_cast<unsigned char*>(mac.data()), &size);
+  return to_base64(mac);
+}
+
+std::optional<Failure> check_expiry(std::string_view text, Timestamp now) {
+  std::int64_t seconds = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+  constexpr std::int64_t kLatest = 253'402'300'799;  // the year 9999
+  if (error != std::errc() || end != text.data() + text.size() || seconds > kLatest) {
+    return Failure(Errc::forbidden, "AccessDenied", "Invalid date (should be seconds since epoch)");
+  }
+  Timestamp const until{std::chrono::seconds(std::max<std::int64_t>(seconds, 0))};
+  if (now <= until) return std::nullopt;
+  return Failure(Errc::forbidden, "AccessDenied", "Request has expired")
+      .with("Expires", to_rfc3339_seconds(until))
+      .with("ServerTime", to_rfc3339_seconds(now));
+}
+
+}  // namespace
+
+bool is_presigned_v2(http::RequestHead const& head) {
+  return head.query_value("AWSAccessKeyId") && head.query_value("Signature");
+}
+
+Outcome<Verified> verify_presigned_v2(http::RequestHead const& head, std::string_view resource,
+                                      CredentialStore& credentials, Clock const& clock) {
+  std::string const expires(head.query_value("Expires").value_or(""));
+  if (auto failure = check_expiry(expires, clock.wall())) return refuse(*std::move(failure));
+  std::string const id(head.query_value("AWSAccessKeyId").value_or(""));
+  auto credential = credentials.find(id);
+  if (!credential) return refuse(std::move(credential.error()));
+  if (!*credential) {
+    return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
+                          "The AWS Access Key Id you provided does not exist in our records.")
+                      .with("AWSAccessKeyId", id));
+  }
+  std::string to_sign = head.method + "\n" + header_or_parameter(head, "content-md5") + "\n" +
+                        header_or_parameter(head, "content-type") + "\n" + expires + "\n";
+  to_sign += amz_headers(head) + canonical_resource(head, resource);
+  auto const provided = head.query_value("Signature").value_or("");
+  if (!same_secret(hmac_sha1_base64((*credential)->secret_access_key, to_sign), provided)) {
+    return refuse(Failure(Errc::forbidden, "SignatureDoesNotMatch",
+                          "The request signature we calculated does not match the signature you "
+                          "provided. Check your key and signing method.")
+                      .with("AWSAccessKeyId", id)
+                      .with("StringToSign", to_sign)
+                      .with("SignatureProvided", std::string(provided)));
+  }
+  return Verified{(*credential)->identity, {}, {}, {}, {}};
+}
+
+}  // namespace helio::aws
