@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "aws/digest.hpp"
 #include "aws/sealed_secret.hpp"
 #include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "base/sha256.hpp"
 
 namespace helio::aws {
@@ -131,7 +131,8 @@ Result<std::optional<Identity>> AccessKeys::authenticate(std::string_view bearer
   auto opened = open(rest.substr(0, end));
   if (!opened) return fail(opened);
   if (!*opened) return std::nullopt;
-  if (!same_secret(sha256_hex(bytes_of(bearer_token)), (*opened)->token_sha256)) {
+  if (!equal_in_constant_time(bytes_of(sha256_hex(bytes_of(bearer_token))),
+                              bytes_of((*opened)->token_sha256))) {
     return std::nullopt;
   }
   return std::move((*opened)->credential.identity);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "base/sha256.hpp"
 #include "http/text.hpp"
 
@@ -149,7 +150,7 @@ Result<void> AwsChunkedDecoder::check_signature(std::string_view kind, std::stri
   text.append("\n").append(signing.amz_date).append("\n").append(signing.scope.text());
   text.append("\n").append(signing.signature).append("\n").append(hashes);
   std::string expected = signature(signing.signing_key, text);
-  if (!same_secret(expected, claimed)) {
+  if (!equal_in_constant_time(bytes_of(expected), bytes_of(claimed))) {
     return fail(Errc::forbidden, "SignatureDoesNotMatch",
                 "A chunk's signature does not match its bytes. Check your key and signing method.");
   }

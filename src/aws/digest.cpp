@@ -2,9 +2,7 @@
 
 #include <array>
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 #include "base/encoding.hpp"
 
@@ -31,19 +29,6 @@ std::string Sha256::hex() {
   EVP_DigestFinal_ex(context_->md.get(), reinterpret_cast<unsigned char*>(digest.data()), &size);
   context_->begin();
   return to_hex(BytesView(digest).first(size));
-}
-
-Bytes hmac_sha256(BytesView key, std::string_view text) {
-  Bytes mac(32);
-  unsigned int size = 0;
-  HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-       reinterpret_cast<unsigned char const*>(text.data()), text.size(),
-       reinterpret_cast<unsigned char*>(mac.data()), &size);
-  return mac;
-}
-
-bool same_secret(std::string_view a, std::string_view b) noexcept {
-  return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
 }
 
 }  // namespace helio::aws

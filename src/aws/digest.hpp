@@ -1,10 +1,8 @@
-// SHA-256 in pieces, HMAC-SHA-256, and a comparison that takes as long for any two texts of the
-// same size: what signatures are made of and checked with.
+// SHA-256 in pieces, for bodies that stream past.
 #pragma once
 
 #include <memory>
 #include <string>
-#include <string_view>
 
 #include "base/file.hpp"
 
@@ -25,9 +23,5 @@ class Sha256 {
   struct Context;
   std::unique_ptr<Context> context_;
 };
-
-[[nodiscard]] Bytes hmac_sha256(BytesView key, std::string_view text);
-
-[[nodiscard]] bool same_secret(std::string_view a, std::string_view b) noexcept;
 
 }  // namespace helio::aws

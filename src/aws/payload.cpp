@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "http/text.hpp"
 
 namespace helio::aws {
@@ -100,7 +102,8 @@ Result<void> PayloadReader::write(BytesView piece, AwsChunkedDecoder::Sink const
 }
 
 Result<void> PayloadReader::finish() {
-  if (payload_.form == Form::hashed && !same_secret(hash_.hex(), payload_.hash)) {
+  if (payload_.form == Form::hashed &&
+      !equal_in_constant_time(bytes_of(hash_.hex()), bytes_of(payload_.hash))) {
     return fail(Errc::invalid_argument, "XAmzContentSHA256Mismatch",
                 "The provided 'x-amz-content-sha256' header does not match what was computed.");
   }

@@ -7,8 +7,8 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
-#include "aws/digest.hpp"
 #include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "base/timestamp.hpp"
 #include "http/text.hpp"
 
@@ -134,7 +134,8 @@ Outcome<Verified> verify_presigned_v2(http::RequestHead const& head, std::string
                         header_or_parameter(head, "content-type") + "\n" + expires + "\n";
   to_sign += amz_headers(head) + canonical_resource(head, resource);
   auto const provided = head.query_value("Signature").value_or("");
-  if (!same_secret(hmac_sha1_base64((*credential)->secret_access_key, to_sign), provided)) {
+  if (!equal_in_constant_time(bytes_of(hmac_sha1_base64((*credential)->secret_access_key, to_sign)),
+                              bytes_of(provided))) {
     return refuse(Failure(Errc::forbidden, "SignatureDoesNotMatch",
                           "The request signature we calculated does not match the signature you "
                           "provided. Check your key and signing method.")

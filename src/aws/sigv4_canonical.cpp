@@ -1,8 +1,8 @@
 #include <algorithm>
 
-#include "aws/digest.hpp"
 #include "aws/sigv4.hpp"
 #include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "base/sha256.hpp"
 #include "base/timestamp.hpp"
 #include "http/uri.hpp"
@@ -106,10 +106,11 @@ std::string string_to_sign(std::string_view amz_date, CredentialScope const& sco
 
 Bytes signing_key(std::string_view secret_access_key, CredentialScope const& scope) {
   std::string const seed = "AWS4" + std::string(secret_access_key);
-  Bytes key = hmac_sha256(bytes_of(seed), scope.date);
+  Sha256Digest key = hmac_sha256(bytes_of(seed), scope.date);
   key = hmac_sha256(key, scope.region);
   key = hmac_sha256(key, scope.service);
-  return hmac_sha256(key, "aws4_request");
+  key = hmac_sha256(key, "aws4_request");
+  return {key.begin(), key.end()};
 }
 
 std::string signature(BytesView signing_key, std::string_view string_to_sign) {

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "aws/digest.hpp"
 #include "aws/sigv4_claim.hpp"
 #include "base/encoding.hpp"
+#include "base/hmac.hpp"
 #include "base/timestamp.hpp"
 #include "http/date.hpp"
 #include "http/text.hpp"
@@ -168,7 +168,7 @@ Outcome<Verified> SignatureVerifier::verify(http::RequestHead const& head,
                                            service);
   auto const to_sign = string_to_sign(claim->amz_date, claim->scope, canonical);
   auto key = signing_key((*credential)->secret_access_key, claim->scope);
-  if (!same_secret(signature(key, to_sign), claim->signature)) {
+  if (!equal_in_constant_time(bytes_of(signature(key, to_sign)), bytes_of(claim->signature))) {
     return refuse(mismatch(*claim, to_sign, canonical));
   }
   return Verified{(*credential)->identity, claim->scope, claim->amz_date, claim->signature,
