@@ -16,11 +16,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "base/file.hpp"
 #include "base/result.hpp"
@@ -83,11 +86,17 @@ class Connection {
   [[nodiscard]] std::int64_t rows_changed() const;  // by the last INSERT, UPDATE or DELETE
   [[nodiscard]] sqlite3* handle() const noexcept { return handle_; }
 
+  // For work that Database runs: calls `told`, on the writer's thread, once what the work wrote is
+  // on the disk, and never if that is rolled back. It must be quick.
+  void after_commit(std::function<void()> told) { told_.push_back(std::move(told)); }
+
  private:
+  friend class Database;
   explicit Connection(sqlite3* handle) noexcept : handle_(handle) {}
 
   sqlite3* handle_;
   std::unordered_map<std::string, sqlite3_stmt*> statements_;
+  std::vector<std::function<void()>> told_;  // of the transaction under way
 };
 
 // The Error for SQLite's result code, with what the connection says about it as detail.

@@ -89,7 +89,9 @@ Result<void> Database::Parts::run_batch(std::vector<Job>& batch) const {
   for (auto& job : batch) {
     auto const saved = writer->execute("SAVEPOINT work");
     if (!saved) return saved;
+    auto const told_before = writer->told_.size();
     job.outcome = job.work(*writer);
+    if (!job.outcome) writer->told_.resize(told_before);
     // The disk being full can end the whole transaction by itself; then there is no savepoint left.
     bool const lost = sqlite3_get_autocommit(writer->handle()) != 0;
     if (lost)
@@ -109,7 +111,11 @@ Result<void> Database::Parts::run_batch(std::vector<Job>& batch) const {
 // large for the disk does not take its neighbours with it.
 void Database::Parts::commit(std::vector<Job>& batch) const {
   auto const done = run_batch(batch);
-  if (done) return;
+  auto const told = std::exchange(writer->told_, {});
+  if (done) {
+    for (auto const& tell : told) tell();
+    return;
+  }
   if (sqlite3_get_autocommit(writer->handle()) == 0) (void)writer->execute("ROLLBACK");
   if (batch.size() == 1) {
     batch[0].outcome = tl::unexpected<Error>(done.error());
@@ -133,7 +139,7 @@ Result<std::unique_ptr<Database>> Database::open(std::filesystem::path const& pa
     return fail(Errc::forbidden, "AccessDenied",
                 path.string() + " cannot be written; check the folder and its owner.");
   }
-  if (!parts->file_lock->take()) {
+  if (options.exclusive && !parts->file_lock->take()) {
     return fail(
         Errc::conflict, "StoreInUse",
         path.string() + " is in use by another helio; stop that one, or use another folder.");

@@ -29,6 +29,8 @@ struct DatabaseOptions {
   std::size_t queue_max = 10'000;       // pieces of work that wait
   std::size_t transaction_max = 1'000;  // pieces per transaction
   std::size_t readers_max = 8;          // read connections kept open
+  // Keep every other process off. Without, SQLite's own locks let processes write in turns.
+  bool exclusive = true;
 };
 
 class Database {

@@ -83,6 +83,22 @@ TEST_F(DatabaseTest, WorkThatReturnsAnErrorLeavesNothing) {
   EXPECT_EQ(count(), 0);
 }
 
+TEST_F(DatabaseTest, TellsAfterTheCommitAndNotOfWhatFailed) {
+  std::string told;
+  auto const work = [&](char const* name, bool good) {
+    return [&told, name, good](Connection& connection) -> Result<void> {
+      connection.after_commit([&told, name] { told += name; });
+      if (!good) return fail(Errc::invalid_argument, "No", "no");
+      EXPECT_EQ(told.find(name), std::string::npos);
+      return {};
+    };
+  };
+  ASSERT_TRUE(database_->write(work("a", true)));
+  EXPECT_FALSE(database_->write(work("b", false)));
+  ASSERT_TRUE(database_->write(work("c", true)));
+  EXPECT_EQ(told, "ac");
+}
+
 TEST_F(DatabaseTest, WriteValueGivesTheValue) {
   auto const id = database_->write_value([](Connection& connection) -> Result<std::int64_t> {
     if (auto const ran = insert(42)(connection); !ran) return tl::unexpected<Error>(ran.error());
@@ -113,8 +129,12 @@ TEST_F(DatabaseTest, PastTheQueueIsSlowDown) {
   EXPECT_EQ(done, 1);
 }
 
-TEST_F(DatabaseTest, ASecondOpeningIsRefused) {
+TEST_F(DatabaseTest, ASecondOpeningIsRefusedUnlessItShares) {
   EXPECT_EQ(Database::open(folder_.path() / "helio.db").error().name, "StoreInUse");
+  auto const second = Database::open(folder_.path() / "helio.db", {.exclusive = false}).value();
+  ASSERT_TRUE(second->write(insert(1)));
+  ASSERT_TRUE(database_->write(insert(2)));
+  EXPECT_EQ(count(), 2);
 }
 
 TEST_F(DatabaseTest, AnotherFileIsNoDatabase) {
