@@ -1,0 +1,175 @@
+#include "helio/query_commands.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/timestamp.hpp"
+#include "helio/report_json.hpp"
+#include "helio/result_text.hpp"
+#include "helio/server_client.hpp"
+#include "helio/terminal.hpp"
+#include "helio/terminal_text.hpp"
+#include "helio/text_blocks.hpp"
+#include "helio/timeline_text.hpp"
+
+namespace helio::cli {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPollPause = 500ms;
+
+TableStyle style() {
+  auto const terminal = Terminal::look();
+  return {.columns = terminal.columns, .colour = terminal.colour};
+}
+
+ExitStatus failed(Error const& error) {
+  print_error(error);
+  return kSomeFailed;
+}
+
+ExitStatus printed(std::string const& text) { return print(text) ? kDone : kSomeFailed; }
+
+std::string text_at(Json const& object, char const* name) {
+  auto const found = object.find(name);
+  return found != object.end() && found->is_string() ? printable(found->get<std::string>()) : "";
+}
+
+// "?limit=20&status=FAILED": parts that are empty are left out.
+class QueryText {
+ public:
+  QueryText& add(std::string_view name, std::string const& value) {
+    if (!value.empty())
+      text_ += fmt::format("{}{}={}", text_.empty() ? "?" : "&", name, url_encode(value));
+    return *this;
+  }
+  [[nodiscard]] std::string const& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+std::string execution_line(Json const& execution, TableStyle style) {
+  auto const status = text_at(execution, "status");
+  std::string const line =
+      fmt::format("{}  {:<10}  {}", text_at(execution, "started_at").substr(0, 19), status,
+                  text_at(execution, "name"));
+  return painted(shorten(line, style.columns), status == "FAILED" ? "31" : "0", style) + "\n";
+}
+
+std::string execution_text(Json const& execution, TableStyle style) {
+  auto const span = text_at(execution, "started_at") + "  to  " +
+                    (execution.contains("stopped_at") ? text_at(execution, "stopped_at") : "now");
+  std::string text = painted(shorten(text_at(execution, "name"), style.columns), "1;36", style);
+  text += "\n" + block("Status", {text_at(execution, "status")}, "", style);
+  text += block("Time", {span}, "", style);
+  if (auto const error = text_at(execution, "error"); !error.empty()) {
+    text += block("Error", {error + ": " + text_at(execution, "cause")}, "", style);
+  }
+  return text + "\n" + timeline_text(execution.value("history", Json::array()), style);
+}
+
+std::string log_text(Json const& items) {
+  std::string text;
+  for (auto const& item : items) {
+    auto message = item.value("message", "");
+    std::ranges::replace(message, '\t',
+                         ' ');  // Lambda's REPORT lines have tabs between their parts
+    message = printable(message);
+    while (message.ends_with(' ')) message.pop_back();
+    text += fmt::format("{}  {}\n", text_at(item, "time"), message);
+  }
+  return text;
+}
+
+}  // namespace
+
+ExitStatus run_results(ResultsArguments const& arguments) {
+  ServerClient client(arguments.server);
+  if (!arguments.id.empty()) {
+    auto const record = client.get("/results/" + url_encode(arguments.id));
+    if (!record) return failed(record.error());
+    return printed(arguments.server.json ? to_text(*record, 2) + "\n"
+                                         : result_table(*record, style()));
+  }
+  QueryText query;
+  query.add("limit", std::to_string(arguments.limit)).add("status", arguments.status);
+  query.add("label", arguments.label).add("user_id", arguments.user).add("q", arguments.text);
+  if (arguments.confidence_min) {
+    query.add("min_confidence", fmt::format("{}", *arguments.confidence_min));
+  }
+  auto const page = client.get("/results" + query.text());
+  if (!page) return failed(page.error());
+  if (arguments.server.json) return printed(to_text(*page, 2) + "\n");
+  std::string text;
+  for (auto const& record : page->value("items", Json::array())) {
+    text += result_line(record, style());
+  }
+  return printed(text.empty() ? "no results\n" : text);
+}
+
+ExitStatus run_executions(ExecutionsArguments const& arguments) {
+  ServerClient client(arguments.server);
+  if (!arguments.arn.empty()) {
+    auto const execution = client.get("/executions/" + url_encode(arguments.arn));
+    if (!execution) return failed(execution.error());
+    return printed(arguments.server.json ? to_text(*execution, 2) + "\n"
+                                         : execution_text(*execution, style()));
+  }
+  QueryText query;
+  query.add("limit", std::to_string(arguments.limit)).add("status", arguments.status);
+  auto const page = client.get("/executions" + query.text());
+  if (!page) return failed(page.error());
+  if (arguments.server.json) return printed(to_text(*page, 2) + "\n");
+  std::string text;
+  for (auto const& execution : page->value("items", Json::array())) {
+    text += execution_line(execution, style());
+  }
+  return printed(text.empty() ? "no executions\n" : text);
+}
+
+ExitStatus run_logs(LogsArguments const& arguments) {
+  ServerClient client(arguments.server);
+  if (arguments.follow) stop_on_signals();
+  std::string cursor;
+  do {
+    QueryText query;
+    query.add("limit", std::to_string(arguments.limit)).add("cursor", cursor);
+    auto const page = client.get("/logs/" + url_encode(arguments.function) + query.text());
+    if (!page) return failed(page.error());
+    auto const items = page->value("items", Json::array());
+    auto const text =
+        arguments.server.json && !arguments.follow ? to_text(*page, 2) + "\n" : log_text(items);
+    if (!print(text)) return kSomeFailed;
+    if (auto const next = text_at(*page, "nextCursor"); !next.empty()) cursor = next;
+    if (arguments.follow && items.empty()) std::this_thread::sleep_for(kPollPause);
+  } while (arguments.follow && !stopped());
+  return kDone;
+}
+
+ExitStatus run_replay(ReplayArguments const& arguments) {
+  ServerClient client(arguments.server);
+  auto const to = arguments.to.empty() ? to_rfc3339(SystemClock().wall()) : arguments.to;
+  auto replay = client.post("/replays", {{"from", arguments.from}, {"to", to}});
+  if (!replay) return failed(replay.error());
+  auto const name = text_at(*replay, "name");
+  stop_on_signals();
+  while (arguments.wait && text_at(*replay, "state") == "RUNNING" && !stopped()) {
+    std::this_thread::sleep_for(kPollPause);
+    auto const all = client.get("/replays");
+    if (!all) return failed(all.error());
+    for (auto const& each : all->value("items", Json::array())) {
+      if (text_at(each, "name") == name) *replay = each;
+    }
+  }
+  if (arguments.server.json) return printed(to_text(*replay, 2) + "\n");
+  return printed(fmt::format("{}  {}\n", name, text_at(*replay, "state")));
+}
+
+}  // namespace helio::cli
