@@ -5,13 +5,15 @@
 
 #include <CLI/CLI.hpp>
 
+#include "helio/server_command_line.hpp"
 #include "helio/version.hpp"
 
 namespace helio::cli {
 namespace {
 
 constexpr char const* kAbout =
-    "Heliograph analyses photographs on this machine and answers in Amazon Rekognition's shapes.";
+    "Heliograph watches a bucket for images, analyses each on this machine, and stores, shows and\n"
+    "announces what it found, with AWS's own contracts.";
 
 constexpr char const* kExamples = R"(
 Examples:
@@ -20,6 +22,8 @@ Examples:
   helio analyze Pictures --jsonl > all.jsonl   a folder, one object per line
   helio analyze Pictures --annotate out        boxes and names drawn into copies
   helio models list                            the models that do it
+  helio serve                                  the whole pipeline as a server
+  helio upload photo.jpg --wait                through it
 
 Exit status: 0 all done, 1 some images failed, 2 the command line is wrong, 3 it could not start
 (models missing or broken, CPU without AVX2).)";
@@ -217,6 +221,7 @@ Command read_command_line(int argc, char const* const* argv) {
   ModelsArguments models_arguments;
   auto* analyze = add_analyze(app, analyze_arguments, flags);
   auto* models = add_models(app, models_arguments);
+  ServerCommandLine const server(app);
   app.add_subcommand("version", "Version of helio and of the inference engine");
   try {
     app.parse(argc, argv);
@@ -225,6 +230,7 @@ Command read_command_line(int argc, char const* const* argv) {
   }
   if (analyze->parsed()) return finish_analyze(std::move(analyze_arguments), flags);
   if (models->parsed()) return models_arguments;
+  if (auto const chosen = server.chosen()) return *chosen;
   return VersionArguments{};
 }
 

@@ -7,6 +7,7 @@
 #include <variant>
 #include <vector>
 
+#include "helio/server_arguments.hpp"
 #include "vision/analyzer.hpp"
 
 namespace helio::cli {
@@ -45,7 +46,10 @@ struct ModelsArguments {
 struct VersionArguments {};
 
 // What to do, or the exit status where everything has been said (help, a mistake in the words).
-using Command = std::variant<AnalyzeArguments, ModelsArguments, VersionArguments, ExitStatus>;
+using Command = std::variant<AnalyzeArguments, ModelsArguments, VersionArguments, ServeArguments,
+                             ConfigCheckArguments, ConfigKeysArguments, EnvArguments, KeysArguments,
+                             UploadArguments, ResultsArguments, ExecutionsArguments, LogsArguments,
+                             ReplayArguments, ExitStatus>;
 
 // Prints help on stdout, mistakes on stderr.
 [[nodiscard]] Command read_command_line(int argc, char const* const* argv);

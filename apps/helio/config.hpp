@@ -40,7 +40,8 @@ struct Config {
   std::string data = "data";
   std::string listen = "127.0.0.1:8080";
   std::string tls_certificate, tls_key;  // PEM files
-  bool behind_proxy = false;             // a proxy in front does TLS and authentication
+  std::string public_url;     // what upload URLs begin with, where it is not the listening address
+  bool behind_proxy = false;  // a proxy in front does TLS and authentication
   std::vector<std::string> cors_origins;
   std::vector<std::string> allowed_hosts;  // names besides the listening one
   std::string log_level = "info";
@@ -58,7 +59,7 @@ struct Config {
   std::int64_t upload_abort_days = 7;  // multipart uploads that nobody completes
 
   std::int64_t images_side_by_side = 0;  // 0: one per core
-  std::int64_t executions_max = 1'000;   // running; more wait in the store
+  std::int64_t executions_max = 64;      // running; more wait in the store
   std::int64_t stop_timeout = 30;        // seconds that a stop waits for what is under way
 
   std::vector<std::filesystem::path> packs;

@@ -26,6 +26,8 @@ ConfigKey const kKeys[] = {
     {"listen", "HOST:PORT; port 0 takes a free one", &Config::listen},
     {"tls_certificate", "PEM file of the certificate and its chain", &Config::tls_certificate},
     {"tls_key", "PEM file of the certificate's key", &Config::tls_key},
+    {"public_url", "What upload URLs begin with, when not the listening address",
+     &Config::public_url},
     {"behind_proxy", "A proxy in front does TLS and authentication", &Config::behind_proxy},
     {"cors_origins", "Origins whose pages may call the REST API", &Config::cors_origins},
     {"allowed_hosts", "Names under which the server is reached", &Config::allowed_hosts},

@@ -6,8 +6,13 @@
 
 #include "helio/analyze_command.hpp"
 #include "helio/command_line.hpp"
+#include "helio/config_command.hpp"
+#include "helio/keys_command.hpp"
 #include "helio/models_command.hpp"
+#include "helio/query_commands.hpp"
+#include "helio/serve_command.hpp"
 #include "helio/terminal.hpp"
+#include "helio/upload_command.hpp"
 #include "helio/version.hpp"
 #include "helio/wiring.hpp"
 
@@ -16,6 +21,16 @@ namespace {
 
 ExitStatus run(AnalyzeArguments const& arguments) { return run_analyze(arguments); }
 ExitStatus run(ModelsArguments const& arguments) { return run_models(arguments); }
+ExitStatus run(ConfigCheckArguments const& arguments) { return run_config_check(arguments); }
+ExitStatus run(ConfigKeysArguments const& /*none*/) { return run_config_keys(); }
+ExitStatus run(UploadArguments const& arguments) { return run_upload(arguments); }
+ExitStatus run(ResultsArguments const& arguments) { return run_results(arguments); }
+ExitStatus run(ExecutionsArguments const& arguments) { return run_executions(arguments); }
+ExitStatus run(LogsArguments const& arguments) { return run_logs(arguments); }
+ExitStatus run(ReplayArguments const& arguments) { return run_replay(arguments); }
+ExitStatus run(ServeArguments const& arguments) { return run_serve(arguments); }
+ExitStatus run(EnvArguments const& arguments) { return run_env(arguments); }
+ExitStatus run(KeysArguments const& arguments) { return run_keys(arguments); }
 ExitStatus run(ExitStatus status) { return status; }
 
 ExitStatus run(VersionArguments const& /*none*/) {

@@ -1,0 +1,141 @@
+#include "helio/front.hpp"
+
+#include "helio/rest_parts.hpp"
+
+namespace helio::cli {
+namespace {
+
+http::CorsOptions cors_of(Config const& config) { return {.origins = config.cors_origins}; }
+
+http::HostOptions hosts_of(Config const& config, std::string_view listen_host) {
+  http::HostOptions options;
+  options.names.insert(options.names.end(), config.allowed_hosts.begin(),
+                       config.allowed_hosts.end());
+  // Who opens the server to a network has named no names: any may be its own, and keys are asked
+  // for.
+  if (!http::is_loopback(listen_host) && config.allowed_hosts.empty()) options.names = {"*"};
+  return options;
+}
+
+aws::s3::Options s3_options(Config const& config) {
+  aws::s3::Options options{.region = config.aws_region, .account_id = config.aws_account_id};
+  options.object_bytes_max = static_cast<std::uint64_t>(config.object_bytes_max);
+  options.upload_limits.push_back(
+      {.bucket = config.bucket,
+       .prefix = config.upload_prefix,
+       .bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)});
+  options.domains.insert(options.domains.end(), config.allowed_hosts.begin(),
+                         config.allowed_hosts.end());
+  return options;
+}
+
+api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& variants,
+                     api::Metrics& metrics, bool open_to_all) {
+  auto& host = pipeline.functions();
+  return {.invoke =
+              [&host](std::string_view function, Json event, std::string const& request_id) {
+                return host.invoke_and_wait(function, std::move(event), request_id);
+              },
+          .results = pipeline.results(),
+          .objects = *storage.objects,
+          .logs = *storage.logs.store,
+          .feed = pipeline.feed(),
+          .executions = execution_reader(pipeline.engine()),
+          .replays = replay_starter(pipeline.bus()),
+          .variants = variants,
+          .metrics = metrics,
+          .clock = storage.clock,
+          .log_group_of = [&host](std::string_view function) -> std::optional<std::string> {
+            for (auto const& name : host.names()) {
+              if (name == function) return host.log_group_of(name);
+            }
+            return std::nullopt;
+          },
+          .not_ready = [] { return std::vector<std::string>(); },
+          .authenticate = open_to_all ? api::Authenticator() : authenticator(*storage.keys)};
+}
+
+}  // namespace
+
+Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, bool open_to_all)
+    : storage_(storage),
+      pipeline_(pipeline),
+      variants_(*storage.objects),
+      api_(api_parts(storage, pipeline, variants_, metrics_, open_to_all)),
+      s3_({.objects = *storage.objects, .buckets = *storage.index, .uploads = *storage.objects},
+          *storage.keys, storage.clock, s3_options(config)),
+      services_(api_),
+      cors_(http::cors_filter(services_, cors_of(config))),
+      hosts_(http::host_filter(cors_,
+                               hosts_of(config, config.listen.substr(0, config.listen.rfind(':'))),
+                               cors_of(config))) {
+  services_.add("s3", s3_);
+  add_gauges();
+}
+
+void Front::add_gauges() {
+  for (auto const& name : pipeline_.functions().names()) {
+    auto const read = [this, name](auto member) {
+      return [this, name, member] {
+        auto const all = pipeline_.functions().metrics();
+        auto const found = all.find(name);
+        return found == all.end() ? 0.0 : static_cast<double>(found->second.*member);
+      };
+    };
+    using functions::FunctionMetrics;
+    api::Metrics::Labels const labels{{"function", name}};
+    metrics_.add_gauge("helio_function_invocations", "Invocations so far", labels,
+                       read(&FunctionMetrics::invocations));
+    metrics_.add_gauge("helio_function_errors", "Invocations that failed", labels,
+                       read(&FunctionMetrics::errors));
+    metrics_.add_gauge("helio_function_duration_ms", "Milliseconds of all invocations", labels,
+                       read(&FunctionMetrics::duration_ms_sum));
+    metrics_.add_gauge("helio_function_running", "Invocations that run now", labels,
+                       read(&FunctionMetrics::running));
+  }
+  metrics_.add_gauge("helio_executions_running", "Executions of the workflow in memory", {},
+                     [this] { return static_cast<double>(pipeline_.engine().load().running); });
+  metrics_.add_gauge("helio_executions_pending", "Executions that wait for a place", {},
+                     [this] { return static_cast<double>(pipeline_.engine().load().pending); });
+  metrics_.add_gauge("helio_feed_subscribers", "Open live feeds", {},
+                     [this] { return static_cast<double>(pipeline_.feed().subscribers()); });
+}
+
+Result<void> Front::listen(Config const& config, http::ListenAddress const& address) {
+  http::ServerOptions options{.host = address.host, .port = address.port};
+  options.worker_threads = 16;
+  if (!config.tls_certificate.empty()) {
+    options.tls =
+        http::TlsFiles{.certificate_chain = config.tls_certificate, .private_key = config.tls_key};
+  }
+  options.observe = [this](http::Access const& access) {
+    metrics_.observe(access, api_.resource_of(access.path));
+    http::log_access(access);
+  };
+  auto server = http::Server::start(std::move(options), hosts_, storage_.clock, storage_.random);
+  if (!server) return tl::unexpected<Error>(server.error());
+  server_ = std::move(*server);
+  bool const v6 = address.host.find(':') != std::string::npos;
+  url_ = (config.tls_certificate.empty() ? "http://" : "https://") +
+         (v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(server_->port());
+  return {};
+}
+
+Result<std::unique_ptr<Front>> Front::open(Config const& config, Storage& storage,
+                                           Pipeline& pipeline) {
+  auto const address = http::parse_listen_address(config.listen);
+  if (!address) return tl::unexpected<Error>(address.error());
+  bool const loopback = http::is_loopback(address->host);
+  if (!loopback && config.tls_certificate.empty() && !config.behind_proxy) {
+    return fail(Errc::invalid_argument, "InsecureListenAddress",
+                config.listen +
+                    " can be reached from other machines. Give --tls-certificate and "
+                    "--tls-key, or --behind-proxy if a proxy in front speaks TLS.");
+  }
+  std::unique_ptr<Front> front(new Front(config, storage, pipeline, loopback));
+  auto const listening = front->listen(config, *address);
+  if (!listening) return tl::unexpected<Error>(listening.error());
+  return front;
+}
+
+}  // namespace helio::cli

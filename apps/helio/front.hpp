@@ -1,0 +1,57 @@
+// Front: the one port of a server: REST, the live feed and the AWS protocols over a pipeline.
+//
+// Who may ask  On loopback REST is open to everybody on this machine, and AWS calls are signed. On
+//              any other address REST asks for a bearer key (`helio keys create`), and the server
+//              must speak TLS or stand behind a proxy that does.
+#pragma once
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include "api/api.hpp"
+#include "api/image_variants.hpp"
+#include "api/metrics.hpp"
+#include "aws/s3/handler.hpp"
+#include "aws/service.hpp"
+#include "helio/config.hpp"
+#include "helio/pipeline.hpp"
+#include "helio/storage.hpp"
+#include "http/cors.hpp"
+#include "http/host_check.hpp"
+#include "http/server.hpp"
+
+namespace helio::cli {
+
+class Front {
+ public:
+  // Errors: invalid_argument "InsecureListenAddress" (neither loopback nor TLS nor a proxy); those
+  // of http::Server::start().
+  [[nodiscard]] static Result<std::unique_ptr<Front>> open(Config const& config, Storage& storage,
+                                                           Pipeline& pipeline);
+  Front(Front const&) = delete;
+  Front& operator=(Front const&) = delete;
+  ~Front() = default;
+
+  [[nodiscard]] std::string const& url() const { return url_; }  // "http://127.0.0.1:8080"
+  void stop(std::chrono::milliseconds drain_max) { server_->stop(drain_max); }
+
+ private:
+  Front(Config const& config, Storage& storage, Pipeline& pipeline, bool open_to_all);
+  [[nodiscard]] Result<void> listen(Config const& config, http::ListenAddress const& address);
+  void add_gauges();
+
+  Storage& storage_;
+  Pipeline& pipeline_;
+  api::ImageVariants variants_;
+  api::Metrics metrics_;
+  api::Api api_;
+  aws::s3::S3Handler s3_;
+  aws::ServiceRouter services_;
+  http::Filter cors_;
+  http::Filter hosts_;
+  std::unique_ptr<http::Server> server_;
+  std::string url_;
+};
+
+}  // namespace helio::cli

@@ -1,0 +1,233 @@
+#include "helio/pipeline.hpp"
+
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "base/hmac.hpp"
+#include "base/log.hpp"
+#include "base/timestamp.hpp"
+#include "functions/image_processor.hpp"
+#include "functions/notification_handler.hpp"
+#include "functions/pipeline_definition.hpp"
+#include "functions/presigned_url_generator.hpp"
+#include "functions/rekognition_analyzer.hpp"
+#include "functions/result_saver.hpp"
+#include "functions/result_viewer.hpp"
+#include "helio/pack_folders.hpp"
+#include "helio/warm_up.hpp"
+
+namespace helio::cli {
+namespace {
+
+constexpr char const* kMachineName = "image-pipeline";
+constexpr char const* kRuleName = "image-uploads";
+constexpr std::size_t kTaskThreads = 72;
+constexpr std::size_t kTaskQueueMax = 10'000;
+
+Bytes cursor_secret(Storage const& storage) {
+  auto const derived = hmac_sha256(storage.secret, "cursors");
+  return {derived.begin(), derived.end()};
+}
+
+std::vector<notify::Kind> kinds_of(WebhookConfig const& webhook) {
+  std::vector<notify::Kind> kinds;
+  for (auto const kind : {notify::Kind::analyzed, notify::Kind::low_confidence,
+                          notify::Kind::rejected, notify::Kind::failed}) {
+    auto const name = std::string(notify::to_string(kind));
+    if (std::ranges::find(webhook.events, name) != webhook.events.end()) kinds.push_back(kind);
+  }
+  return kinds;
+}
+
+// What starts the workflow: each new object under the upload prefix of the watched bucket.
+std::string upload_pattern(Config const& config) {
+  Json const pattern = {
+      {"source", Json::array({"aws.s3"})},
+      {"detail-type", Json::array({"Object Created"})},
+      {"detail",
+       {{"bucket", {{"name", Json::array({config.bucket})}}},
+        {"object", {{"key", Json::array({{{"prefix", config.upload_prefix}}})}}}}}};
+  return pattern.dump();
+}
+
+}  // namespace
+
+Pipeline::Pipeline(Config const& config, Storage& storage)
+    : config_(config),
+      storage_(storage),
+      feed_(std::make_unique<notify::LiveFeed>(storage.clock)),
+      results_(std::make_unique<notify::PublishingResultStore>(*storage.results, *feed_)),
+      cursors_(std::make_unique<results::Cursors>(cursor_secret(storage))),
+      log_appender_(std::make_unique<logs::LogAppender>(*storage.logs.store, storage.clock)) {}
+
+Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& storage,
+                                                 functions::UrlSigner& signer) {
+  std::unique_ptr<Pipeline> pipeline(new Pipeline(config, storage));
+  auto done = pipeline->load_models();
+  if (done) {
+    pipeline->add_notifiers();
+    pipeline->add_functions(signer);
+    done = pipeline->open_workflow();
+  }
+  if (done) done = pipeline->open_bus();
+  if (!done) return tl::unexpected<Error>(std::move(done.error()));
+  return pipeline;
+}
+
+Pipeline::~Pipeline() { stop(); }
+
+Result<void> Pipeline::load_models() {
+  int const parallel = config_.images_side_by_side > 0
+                           ? static_cast<int>(config_.images_side_by_side)
+                           : images_side_by_side(64);
+  auto packs = read_packs(config_.packs, false);
+  if (!packs) return tl::unexpected<Error>(packs.error());
+  packs_ = std::move(*packs);
+  auto engine = make_engine({.parallel = parallel});
+  if (!engine) return tl::unexpected<Error>(engine.error());
+  models_ = std::move(*engine);
+  auto analyzer = vision::Analyzer::create(packs_, *models_.loader);
+  if (!analyzer) return tl::unexpected<Error>(analyzer.error());
+  analyzer_ = std::move(*analyzer);
+  image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(*analyzer_, *storage_.objects);
+  return warm_up(*analyzer_);
+}
+
+void Pipeline::add_notifiers() {
+  feed_notifier_ = std::make_unique<notify::FeedNotifier>(*feed_);
+  channels_.add("feed", "feed", *feed_notifier_);
+  channels_.add("subscribers", "log", log_notifier_);
+  for (auto const& webhook : config_.webhooks) {
+    webhooks_.push_back(std::make_unique<curl::Webhook>(
+        client_, storage_.clock,
+        curl::WebhookOptions{
+            .url = webhook.url, .secret = webhook.secret, .kinds = kinds_of(webhook)}));
+    auto const channel = curl::webhook_channel(webhook.url);
+    subscribers_.push_back(std::make_unique<notify::RetryingNotifier>(
+        channel, *webhooks_.back(), *storage_.deliveries, storage_.clock, storage_.random));
+    channels_.add("subscribers", channel, *subscribers_.back());
+  }
+}
+
+void Pipeline::add_functions(functions::UrlSigner& signer) {
+  using namespace functions;
+  host_ = std::make_unique<FunctionHost>(
+      FunctionHostOptions{.project = config_.project,
+                          .environment = config_.environment,
+                          .region = config_.aws_region,
+                          .account = config_.aws_account_id,
+                          .memory_mb = static_cast<int>(config_.lambda_memory_size),
+                          .timeout = std::chrono::seconds(config_.lambda_timeout),
+                          .threads = 16},
+      *log_appender_, storage_.clock, storage_.random);
+  image::Limits const limits{.bytes_max = static_cast<std::uint64_t>(config_.upload_bytes_max)};
+  auto& objects = *storage_.objects;
+  std::size_t const side_by_side = config_.images_side_by_side > 0
+                                       ? static_cast<std::size_t>(config_.images_side_by_side)
+                                       : static_cast<std::size_t>(images_side_by_side(64));
+  host_->add(std::make_unique<PresignedUrlGenerator>(
+      signer, storage_.ids, config_.bucket, std::chrono::seconds(config_.upload_url_expiry)));
+  host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, limits));
+  // One more than run side by side: its object is read while the others infer.
+  host_->add(std::make_unique<RekognitionAnalyzer>(*image_analyzer_, objects),
+             {.concurrency_max = side_by_side + 1});
+  host_->add(std::make_unique<ResultSaver>(*results_, objects, storage_.clock,
+                                           std::chrono::days(config_.result_retention_days)));
+  host_->add(std::make_unique<NotificationHandler>(channels_, storage_.clock));
+  host_->add(std::make_unique<ResultViewer>(*results_, *cursors_));
+}
+
+Result<void> Pipeline::open_workflow() {
+  task_pool_ = std::make_unique<WorkerPool>(
+      WorkerPoolOptions{.name = "tasks", .threads = kTaskThreads, .queue_max = kTaskQueueMax});
+  tasks_ = std::make_unique<asl::TaskRouter>(*task_pool_, storage_.clock);
+  for (auto const& name : host_->names()) {
+    // The host has the time limit; the router's is only for a host that does not answer.
+    auto const arn = host_->arn_of(name);
+    tasks_->add_function(arn.substr(arn.rfind(':') + 1),
+                         [this, name](Json const& parameters, asl::TaskContext const& /*context*/) {
+                           return host_->invoke_and_wait(name, parameters);
+                         },
+                         {.time_max = std::chrono::minutes(30)});
+  }
+  machines_ = std::make_unique<asl::MachineCatalog>(
+      *storage_.machines, storage_.clock, storage_.random,
+      asl::Account{.region = config_.aws_region, .id = config_.aws_account_id});
+  auto definition = functions::pipeline_definition(
+      functions::local_placeholders(*host_, config_.rekognition_confidence_threshold));
+  if (!definition) return tl::unexpected<Error>(definition.error());
+  auto machine = machines_->create({.name = kMachineName, .definition = *definition});
+  if (!machine && machine.error().name == "StateMachineAlreadyExists") {
+    auto const arn = asl::machine_arn(machines_->account(), kMachineName);
+    machine = machines_->update(arn, std::move(*definition), std::nullopt);
+  }
+  if (!machine) return tl::unexpected<Error>(machine.error());
+  machine_arn_ = machine->arn;
+  engine_ = std::make_unique<asl::Engine>(
+      asl::EngineParts{.store = *storage_.executions,
+                       .machines = *machines_,
+                       .tasks = *tasks_,
+                       .clock = storage_.clock,
+                       .random = storage_.random},
+      asl::EngineOptions{.running_max = static_cast<std::size_t>(config_.executions_max),
+                         .retention = std::chrono::hours(24 * config_.execution_retention_days)},
+      [this](asl::ExecutionChange const& change) { publish(change); });
+  return {};
+}
+
+Result<void> Pipeline::open_bus() {
+  target_ = std::make_unique<StateMachineTarget>(*engine_);
+  auto bus =
+      events::EventBus::open({.events = *storage_.events,
+                              .dead_letters = *storage_.events,
+                              .definitions = *storage_.events,
+                              .target = *target_,
+                              .clock = storage_.clock,
+                              .random = storage_.random,
+                              .ids = storage_.ids},
+                             {.region = config_.aws_region, .account = config_.aws_account_id});
+  if (!bus) return tl::unexpected<Error>(bus.error());
+  bus_ = std::move(*bus);
+  auto& rules = bus_->rules();
+  auto archive = rules.find_archive("default").value_or(events::Archive{});
+  archive.retention_days = static_cast<int>(config_.event_archive_retention_days);
+  if (auto const put = rules.put_archive(std::move(archive)); !put) return put;
+  events::Rule rule{.name = kRuleName,
+                    .pattern = upload_pattern(config_),
+                    .description = "Each new image runs through the pipeline."};
+  rule.targets.push_back({.id = "image-pipeline", .arn = machine_arn_});
+  // Whoever has switched the rule off wants it to stay off.
+  if (auto const known = rules.find("default", kRuleName)) rule.enabled = known->enabled;
+  return rules.put_rule(std::move(rule));
+}
+
+void Pipeline::publish(asl::ExecutionChange const& change) {
+  feed_->publish("execution", {{"execution_arn", change.execution_arn},
+                               {"event", change.event},
+                               {"state", change.state},
+                               {"status", asl::to_string(change.status)},
+                               {"time", to_rfc3339(change.time)}});
+}
+
+Result<void> Pipeline::start() {
+  auto const resumed = engine_->resume();
+  if (!resumed) return tl::unexpected<Error>(resumed.error());
+  if (*resumed > 0) log::info("executions resumed", {{"count", *resumed}});
+  storage_.on_event = [this] { bus_->wake(); };
+  for (auto& subscriber : subscribers_) subscriber->start();
+  bus_->start();
+  bus_->wake();
+  return {};
+}
+
+void Pipeline::stop() {
+  if (std::exchange(stopped_, true)) return;
+  if (bus_) bus_->stop();
+  storage_.on_event = [] {};
+  subscribers_.clear();
+  engine_.reset();
+  task_pool_.reset();
+}
+
+}  // namespace helio::cli

@@ -1,0 +1,99 @@
+// Pipeline: everything that happens to an image after its upload: the bus that hears of it, the
+// workflow that it runs through, the six functions, and who is told.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "adapters/curl/http_client.hpp"
+#include "adapters/curl/webhook.hpp"
+#include "asl/engine.hpp"
+#include "asl/machine_catalog.hpp"
+#include "asl/task_router.hpp"
+#include "base/worker_pool.hpp"
+#include "events/event_bus.hpp"
+#include "functions/function_host.hpp"
+#include "functions/local_image_analyzer.hpp"
+#include "functions/url_signer.hpp"
+#include "helio/config.hpp"
+#include "helio/state_machine_target.hpp"
+#include "helio/storage.hpp"
+#include "helio/wiring.hpp"
+#include "logs/log_appender.hpp"
+#include "notify/fan_out.hpp"
+#include "notify/feed_notifier.hpp"
+#include "notify/live_feed.hpp"
+#include "notify/log_notifier.hpp"
+#include "notify/publishing_result_store.hpp"
+#include "notify/retrying_notifier.hpp"
+#include "results/cursor.hpp"
+#include "vision/analyzer.hpp"
+
+namespace helio::cli {
+
+class Pipeline {
+ public:
+  // Loads and warms the models, and takes up what a former process left, but starts nothing yet.
+  // `signer` makes upload URLs; storage and signer outlive the pipeline.
+  // Errors: those of the models and of the stores.
+  [[nodiscard]] static Result<std::unique_ptr<Pipeline>> open(Config const& config,
+                                                              Storage& storage,
+                                                              functions::UrlSigner& signer);
+  ~Pipeline();  // stop()
+  Pipeline(Pipeline const&) = delete;
+  Pipeline& operator=(Pipeline const&) = delete;
+
+  // Events are delivered and executions go on from here.
+  [[nodiscard]] Result<void> start();
+  // Begins nothing new and waits for what runs; the rest is in the store.
+  void stop();
+
+  [[nodiscard]] results::ResultStore& results() { return *results_; }
+  [[nodiscard]] notify::LiveFeed& feed() { return *feed_; }
+  [[nodiscard]] functions::FunctionHost& functions() { return *host_; }
+  [[nodiscard]] asl::Engine& engine() { return *engine_; }
+  [[nodiscard]] events::EventBus& bus() { return *bus_; }
+  [[nodiscard]] std::string const& machine_arn() const { return machine_arn_; }
+
+ private:
+  Pipeline(Config const& config, Storage& storage);
+  [[nodiscard]] Result<void> load_models();
+  void add_notifiers();
+  void add_functions(functions::UrlSigner& signer);
+  [[nodiscard]] Result<void> open_workflow();
+  [[nodiscard]] Result<void> open_bus();
+  void publish(asl::ExecutionChange const& change);
+
+  Config const& config_;
+  Storage& storage_;
+  std::unique_ptr<notify::LiveFeed> feed_;
+  std::unique_ptr<notify::PublishingResultStore> results_;
+  std::unique_ptr<results::Cursors> cursors_;
+  std::unique_ptr<logs::LogAppender> log_appender_;
+
+  Engine models_;
+  std::vector<vision::Pack> packs_;
+  std::unique_ptr<vision::Analyzer> analyzer_;
+  std::unique_ptr<functions::LocalImageAnalyzer> image_analyzer_;
+
+  curl::HttpClient client_;
+  notify::LogNotifier log_notifier_;
+  std::unique_ptr<notify::FeedNotifier> feed_notifier_;
+  std::vector<std::unique_ptr<curl::Webhook>> webhooks_;
+  std::vector<std::unique_ptr<notify::RetryingNotifier>> subscribers_;
+  notify::FanOut channels_;
+
+  std::unique_ptr<functions::FunctionHost> host_;
+  std::unique_ptr<asl::TaskRouter> tasks_;
+  std::unique_ptr<WorkerPool> task_pool_;  // stops before the router dies
+  std::unique_ptr<asl::MachineCatalog> machines_;
+  std::unique_ptr<asl::Engine> engine_;
+  std::string machine_arn_;
+  std::unique_ptr<StateMachineTarget> target_;
+  std::unique_ptr<events::EventBus> bus_;
+  bool stopped_ = false;
+};
+
+}  // namespace helio::cli

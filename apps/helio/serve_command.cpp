@@ -1,0 +1,105 @@
+#include "helio/serve_command.hpp"
+
+#include <chrono>
+#include <csignal>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/log.hpp"
+#include "helio/config_command.hpp"
+#include "helio/front.hpp"
+#include "helio/maintenance.hpp"
+#include "helio/pipeline.hpp"
+#include "helio/server_client.hpp"
+#include "helio/storage.hpp"
+#include "helio/terminal.hpp"
+#include "helio/upload_signer.hpp"
+#include "helio/version.hpp"
+
+namespace helio::cli {
+namespace {
+
+ExitStatus refuse(Error const& error) {
+  print_error(error);
+  return kCannotStart;
+}
+
+aws::SigningIdentity identity_of(Storage const& storage, Config const& config) {
+  return {.access_key_id = storage.admin.key.access_key_id,
+          .secret_access_key = storage.admin.secret_access_key,
+          .region = config.aws_region};
+}
+
+// Functions log into groups that keep what they hold for as long as the settings say.
+Result<void> set_log_retention(Storage& storage, Pipeline& pipeline, Config const& config) {
+  for (auto const& name : pipeline.functions().names()) {
+    auto const group = pipeline.functions().log_group_of(name);
+    auto const made = storage.logs.catalog->create_group(group);
+    if (!made && made.error().code != Errc::conflict) return made;
+    auto const set =
+        storage.logs.catalog->set_retention(group, static_cast<int>(config.log_retention_days));
+    if (!set) return set;
+  }
+  return {};
+}
+
+// Blocks SIGINT and SIGTERM in every thread that is made from now on, so that this one can wait.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// The first signal begins the stop; from then on a second one ends the process at once.
+void wait_for_stop(sigset_t const& signals) {
+  int signal = 0;
+  sigwait(&signals, &signal);
+  log::info("stopping", {{"signal", signal}});
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+}
+
+Result<void> serve(Config const& config, sigset_t const& signals) {
+  auto storage = Storage::open(config);
+  if (!storage) return tl::unexpected<Error>(storage.error());
+  UploadSigner signer(identity_of(**storage, config), (*storage)->clock);
+  auto pipeline = Pipeline::open(config, **storage, signer);
+  if (!pipeline) return tl::unexpected<Error>(pipeline.error());
+  if (auto const set = set_log_retention(**storage, **pipeline, config); !set) return set;
+  auto front = Front::open(config, **storage, **pipeline);
+  if (!front) return tl::unexpected<Error>(front.error());
+  signer.set_endpoint(config.public_url.empty() ? (*front)->url() : config.public_url);
+  if (auto const started = (*pipeline)->start(); !started) return started;
+  {
+    Maintenance const maintenance(**storage, **pipeline);
+    auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\nready\n", kVersion,
+                                        config.data, (*front)->url()));
+    if (!said) return said;
+    wait_for_stop(signals);
+  }
+  (*front)->stop(std::chrono::seconds(config.stop_timeout));
+  (*pipeline)->stop();
+  return {};
+}
+
+}  // namespace
+
+ExitStatus run_serve(ServeArguments const& arguments) {
+  auto const loaded = read_config(arguments.config);
+  if (!loaded) {
+    fmt::print(stderr, "error: the configuration is wrong:\n{}\n", loaded.error().message);
+    return kUsage;
+  }
+  auto const level = log::parse_level(loaded->config.log_level);
+  if (!level) return refuse(level.error());
+  log::set_level(*level);
+  auto const served = serve(loaded->config, block_stop_signals());
+  return served ? kDone : refuse(served.error());
+}
+
+}  // namespace helio::cli

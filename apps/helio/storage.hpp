@@ -1,0 +1,84 @@
+// Storage: the data folder of a server: one SQLite file, the objects' files, the keys.
+//
+//   DATA/helio.db       metadata, events, executions, results, logs (adapters/sqlite)
+//   DATA/objects/       bodies of objects, encrypted (docs/object-format.md)
+//   DATA/keys/          the master key and the first admin's key; only the owner may read them
+//
+// `helio serve` opens all of it; `helio env` and `helio keys` open what they need.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+
+#include "adapters/fs/master_keys.hpp"
+#include "adapters/fs/object_store.hpp"
+#include "adapters/fs/posix_file_system.hpp"
+#include "adapters/sqlite/database.hpp"
+#include "adapters/sqlite/event_store.hpp"
+#include "adapters/sqlite/log_store.hpp"
+#include "adapters/sqlite/object_index.hpp"
+#include "asl/execution_store.hpp"
+#include "asl/machine_store.hpp"
+#include "aws/access_keys.hpp"
+#include "aws/admin_key.hpp"
+#include "base/ids.hpp"
+#include "base/random.hpp"
+#include "helio/config.hpp"
+#include "notify/delivery_store.hpp"
+#include "results/result_store.hpp"
+
+namespace helio::cli {
+
+// The bucket of what the pipeline makes itself (functions/spill.hpp).
+inline constexpr char const* kSilentBucket = "heliograph-derived";
+
+struct Storage {
+  std::filesystem::path folder;
+  SystemClock clock;
+  SystemRandom random;
+  IdGenerator ids{clock, random};
+  files::PosixFileSystem file_system;
+  // What to do when an event was stored; set once the bus is there.
+  std::function<void()> on_event = [] {};
+
+  std::unique_ptr<files::MasterKeys> master_keys;
+  aws::NewKey admin;
+  std::unique_ptr<sqlite::Database> database;
+  std::unique_ptr<sqlite::ObjectIndex> index;
+  std::unique_ptr<files::ObjectStore> objects;
+  std::unique_ptr<sqlite::EventStore> events;
+  std::unique_ptr<asl::MachineStore> machines;
+  std::unique_ptr<asl::ExecutionStore> executions;
+  std::unique_ptr<results::ResultStore> results;
+  std::unique_ptr<notify::DeliveryStore> deliveries;
+  sqlite::LogStores logs;
+  Bytes secret;  // DATA/keys/server.key: what seals access keys and cursors is derived from it
+  std::unique_ptr<aws::KeyStore> key_store;
+  std::unique_ptr<aws::AccessKeys> keys;
+
+  // Makes what is missing: the folder, its keys, tables and the two buckets.
+  // Errors: those of the parts; the message names the folder.
+  [[nodiscard]] static Result<std::unique_ptr<Storage>> open(Config const& config);
+};
+
+// The access keys alone, beside a server that may be running: it sees a new key at once, and a
+// revoked one is refused within aws::AccessKeys::kRememberedMax.
+struct KeyRing {
+  SystemClock clock;
+  SystemRandom random;
+  std::unique_ptr<sqlite::Database> database;
+  std::unique_ptr<aws::KeyStore> store;
+  std::unique_ptr<aws::AccessKeys> keys;
+
+  // Errors: as Storage::open().
+  [[nodiscard]] static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path const& folder);
+};
+
+// DATA with rights for its owner only, where it is not there. Errors: forbidden "AccessDenied".
+[[nodiscard]] Result<void> make_data_folder(std::filesystem::path const& folder);
+
+// DATA/keys/admin.json, made where it is missing; for `helio env` before the server first runs.
+[[nodiscard]] Result<aws::NewKey> read_admin_key(std::filesystem::path const& folder);
+
+}  // namespace helio::cli
