@@ -67,19 +67,16 @@ http::Response list(Parts const& parts, http::RequestHead const& head) {
 http::Response describe(Parts const& parts, http::RequestHead const& head, std::string_view arn) {
   auto const execution = parts.executions.describe(arn);
   if (!execution) return http::problem(execution.error(), head.request_id);
-  // One more than is shown tells whether there are more.
-  auto history = parts.executions.history(arn, kHistoryMax + 1);
+  auto const history = parts.executions.history(arn, kHistoryMax);
   if (!history) return http::problem(history.error(), head.request_id);
   Json body = summary(*execution);
   if (!execution->input.is_null()) body["input"] = execution->input;
   if (!execution->output.is_null()) body["output"] = execution->output;
   if (execution->error) body["error"] = *execution->error;
   if (execution->cause) body["cause"] = *execution->cause;
-  bool const cut = history->size() > static_cast<std::size_t>(kHistoryMax);
-  if (cut) history->resize(static_cast<std::size_t>(kHistoryMax));
   body["history"] = Json::array();
-  for (auto const& event : *history) body["history"].push_back(event_json(event));
-  body["history_truncated"] = cut;
+  for (auto const& event : history->events) body["history"].push_back(event_json(event));
+  body["history_truncated"] = history->truncated;
   return json_response(200, body);
 }
 

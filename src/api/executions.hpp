@@ -46,13 +46,18 @@ struct HistoryEntry {
   Json details;      // its …EventDetails, or null
 };
 
+struct History {
+  std::vector<HistoryEntry> events;  // oldest first
+  bool truncated = false;            // there are more
+};
+
 inline constexpr int kHistoryMax = 1'000;  // events that one answer shows
 
 struct ExecutionReader {
   std::function<Result<ExecutionPage>(ExecutionQuery const&)> list;
   std::function<Result<Execution>(std::string_view arn)> describe;
   // The first `count_max` events.
-  std::function<Result<std::vector<HistoryEntry>>(std::string_view arn, int count_max)> history;
+  std::function<Result<History>(std::string_view arn, int count_max)> history;
 };
 
 }  // namespace helio::api

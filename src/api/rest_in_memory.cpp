@@ -40,20 +40,20 @@ Parts RestInMemory::parts() {
       .objects = objects_,
       .logs = logs_,
       .feed = feed_,
-      .executions = {.list = [this](ExecutionQuery const& query) -> Result<ExecutionPage> {
-                       execution_query_ = query;
-                       return ExecutionPage{{execution_}, "next"};
-                     },
-                     .describe = [this](std::string_view arn) -> Result<Execution> {
-                       if (arn != execution_.arn) {
-                         return fail(Errc::not_found, "ExecutionDoesNotExist", "No.");
-                       }
-                       return execution_;
-                     },
-                     .history = [](std::string_view, int) -> Result<std::vector<HistoryEntry>> {
-                       return std::vector<HistoryEntry>{
-                           {1, 0, Timestamp(), "ExecutionStarted", {{"input", "{}"}}}};
-                     }},
+      .executions =
+          {.list = [this](ExecutionQuery const& query) -> Result<ExecutionPage> {
+             execution_query_ = query;
+             return ExecutionPage{{execution_}, "next"};
+           },
+           .describe = [this](std::string_view arn) -> Result<Execution> {
+             if (arn != execution_.arn) {
+               return fail(Errc::not_found, "ExecutionDoesNotExist", "No.");
+             }
+             return execution_;
+           },
+           .history = [](std::string_view, int) -> Result<History> {
+             return History{{{1, 0, Timestamp(), "ExecutionStarted", {{"input", "{}"}}}}, false};
+           }},
       .replays = {.start = [this](Replay replay) -> Result<Replay> {
                     replay.state = "RUNNING";
                     replays_.push_back(replay);

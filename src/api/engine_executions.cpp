@@ -1,0 +1,93 @@
+#include "api/engine_executions.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace helio::api {
+namespace {
+
+std::optional<asl::Status> status_named(std::string_view name) {
+  using asl::Status;
+  for (auto const status :
+       {Status::running, Status::succeeded, Status::failed, Status::timed_out, Status::aborted}) {
+    if (name == asl::to_string(status)) return status;
+  }
+  return std::nullopt;
+}
+
+Json parsed(std::string const& text) { return parse_json(text).value_or(Json()); }
+
+Result<ExecutionPage> list(asl::Engine& engine, ExecutionQuery const& query) {
+  asl::ListExecutions request{.limit = static_cast<std::size_t>(query.limit),
+                              .cursor = query.cursor};
+  if (query.status) request.status = status_named(*query.status);
+  auto page = engine.list_executions(request);
+  if (!page) {
+    if (page.error().name != "InvalidToken") return fail(page);
+    return fail(Errc::invalid_argument, "InvalidCursor",
+                "The cursor is none that was given out; begin again without one.");
+  }
+  ExecutionPage answer;
+  for (auto const& record : page->executions) answer.items.push_back(shown(record, false));
+  answer.next = page->next_cursor.value_or("");
+  return answer;
+}
+
+Result<History> history(asl::Engine& engine, std::string_view arn, int count_max) {
+  auto page = engine.execution_history(
+      {.execution_arn = std::string(arn), .limit = static_cast<std::size_t>(count_max)});
+  if (!page) return fail(page);
+  History answer;
+  for (Json const& event : page->events) answer.events.push_back(shown(event));
+  answer.truncated = page->next_cursor.has_value();
+  return answer;
+}
+
+}  // namespace
+
+Execution shown(asl::ExecutionRecord const& record, bool with_data) {
+  Execution execution{.arn = record.arn,
+                      .state_machine_arn = record.machine_arn,
+                      .name = record.name,
+                      .status = std::string(asl::to_string(record.status)),
+                      .started_at = record.started_at,
+                      .stopped_at = record.stopped_at};
+  if (!with_data) return execution;
+  execution.input = parsed(record.input);
+  if (record.output) execution.output = parsed(*record.output);
+  execution.error = record.error;
+  execution.cause = record.cause;
+  return execution;
+}
+
+HistoryEntry shown(Json const& event) {
+  HistoryEntry entry;
+  for (auto const& [name, value] : event.items()) {
+    if (name == "id" && value.is_number_integer()) {
+      entry.id = value.get<std::int64_t>();
+    } else if (name == "previousEventId" && value.is_number_integer()) {
+      entry.previous_id = value.get<std::int64_t>();
+    } else if (name == "timestamp" && value.is_number()) {
+      auto const ms = std::llround(value.get<double>() * 1000);
+      entry.time = Timestamp(std::chrono::milliseconds(ms));
+    } else if (name == "type" && value.is_string()) {
+      entry.type = value.get<std::string>();
+    } else if (name.ends_with("EventDetails")) {
+      entry.details = value;
+    }
+  }
+  return entry;
+}
+
+ExecutionReader executions_of(asl::Engine& engine) {
+  return {.list = [&engine](ExecutionQuery const& query) { return list(engine, query); },
+          .describe = [&engine](std::string_view arn) -> Result<Execution> {
+            auto record = engine.describe_execution(arn);
+            if (!record) return fail(record);
+            return shown(*record, true);
+          },
+          .history = [&engine](std::string_view arn,
+                               int count_max) { return history(engine, arn, count_max); }};
+}
+
+}  // namespace helio::api
