@@ -97,21 +97,27 @@ void AccessKeys::add(NewKey const& key) {
   std::scoped_lock const lock(mutex_);
   opened_.insert_or_assign(key.key.access_key_id,
                            Opened{{identity_of(key.key), key.secret_access_key},
-                                  sha256_hex(bytes_of(key.bearer_token))});
+                                  sha256_hex(bytes_of(key.bearer_token)),
+                                  std::nullopt});
 }
 
 Result<std::optional<AccessKeys::Opened>> AccessKeys::open(std::string_view access_key_id) {
   // The lock is held over the store's answer: a revocation must not come between reading the row
-  // and remembering it. A key is read once, so nobody waits here but at the start.
+  // and remembering it.
   std::scoped_lock const lock(mutex_);
+  auto const now = clock_.now();
   auto const known = opened_.find(access_key_id);
-  if (known != opened_.end()) return known->second;
+  if (known != opened_.end()) {
+    auto const read_at = known->second.read_at;
+    if (!read_at || now - *read_at < kRememberedMax) return known->second;
+    opened_.erase(known);
+  }
   auto const stored = store_.find(access_key_id);
   if (!stored) return tl::unexpected<Error>(stored.error());
   if (!*stored) return std::nullopt;
   auto secret = unseal((*stored)->sealed_secret, access_key_id, master_);
   if (!secret) return fail(secret);
-  Opened opened{{identity_of((*stored)->key), *std::move(secret)}, (*stored)->token_sha256};
+  Opened opened{{identity_of((*stored)->key), *std::move(secret)}, (*stored)->token_sha256, now};
   opened_.insert_or_assign(std::string(access_key_id), opened);
   return opened;
 }

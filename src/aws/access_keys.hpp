@@ -7,10 +7,14 @@
 //            every request 50 ms to defend it against nothing.
 // Errors     not_found "NoSuchAccessKey"; invalid_argument "InvalidArgument"; corrupt
 //            "StoreCorrupt" (a sealed secret that does not open); and those of the KeyStore.
-// Threads    callable from any. find() and authenticate() read the store once per key, then memory.
+// Threads    callable from any. find() and authenticate() remember a key for kRememberedMax, so
+// that
+//            requests cost no read of the store, and another process that shares it (`helio keys
+//            revoke`) is noticed soon.
 #pragma once
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <map>
 #include <mutex>
@@ -62,15 +66,18 @@ using MasterKey = std::array<std::byte, 32>;
 
 class AccessKeys final : public CredentialStore {
  public:
+  static constexpr std::chrono::seconds kRememberedMax{5};
+
   AccessKeys(KeyStore& store, MasterKey const& master, Clock const& clock, Random& random)
       : store_(store), master_(master), clock_(clock), random_(random) {}
 
   [[nodiscard]] Result<NewKey> create(std::string_view name, Grant grant);
   [[nodiscard]] Result<std::vector<AccessKey>> list();
-  // Takes effect on the next request.
+  // Takes effect on the next request here, within kRememberedMax in other processes.
   [[nodiscard]] Result<void> revoke(std::string_view access_key_id);
 
-  // A key that is in no store: the first admin's, which lives in a file (admin_key.hpp).
+  // A key that is in no store and never forgotten: the first admin's, which lives in a file
+  // (admin_key.hpp).
   void add(NewKey const& key);
 
   [[nodiscard]] Result<std::optional<Credential>> find(std::string_view access_key_id) override;
@@ -81,6 +88,7 @@ class AccessKeys final : public CredentialStore {
   struct Opened {
     Credential credential;
     std::string token_sha256;
+    std::optional<Clock::Monotonic> read_at;  // none: in no store
   };
   [[nodiscard]] Result<std::optional<Opened>> open(std::string_view access_key_id);
 
@@ -89,7 +97,7 @@ class AccessKeys final : public CredentialStore {
   Clock const& clock_;
   Random& random_;
   std::mutex mutex_;
-  std::map<std::string, Opened, std::less<>> opened_;  // of keys that exist only
+  std::map<std::string, Opened, std::less<>> opened_;  // of keys that existed when read
 };
 
 // A key with fresh secrets, kept nowhere.

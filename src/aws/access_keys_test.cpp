@@ -57,6 +57,20 @@ TEST_F(AccessKeysTest, AKeySignsAndBearsUntilItIsRevoked) {
   EXPECT_EQ(keys_.revoke(id).error().name, "NoSuchAccessKey");
 }
 
+TEST_F(AccessKeysTest, AKeyThatAnotherProcessRevokedIsRefusedSoon) {
+  auto const made = keys_.create("camera", {}).value();
+  auto const admin = generate_key("admin", {}, clock_.wall(), random_);
+  keys_.add(admin);
+  ASSERT_TRUE(keys_.authenticate(made.bearer_token).value());
+
+  AccessKeys other_process(store_, master_, clock_, random_);
+  ASSERT_TRUE(other_process.revoke(made.key.access_key_id));
+  clock_.advance(AccessKeys::kRememberedMax);
+  EXPECT_FALSE(keys_.authenticate(made.bearer_token).value());
+  EXPECT_FALSE(keys_.find(made.key.access_key_id).value());
+  EXPECT_TRUE(keys_.authenticate(admin.bearer_token).value());
+}
+
 TEST_F(AccessKeysTest, OtherTokensAreNobodys) {
   auto const made = keys_.create("camera", {}).value();
   std::string last_changed = made.bearer_token;
