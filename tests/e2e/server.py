@@ -91,19 +91,25 @@ class Server:
             raise AssertionError(f"PUT: {status}\n{answer[:2000]}")
         return permit["imageId"]
 
-    def result(self, image_id):
-        """Waits until the record is settled."""
+    def wait_for(self, question):
+        """Asks until the answer is true, and returns it."""
         give_up = time.monotonic() + RESULT_SECONDS_MAX
         while time.monotonic() < give_up:
-            status, _, answer = self.request("GET", f"/results/{image_id}")
-            if status == 200:
-                record = json.loads(answer)
-                if record["status"] != "PROCESSING":
-                    return record
-            elif status != 404:
-                raise AssertionError(f"GET /results/{image_id}: {status}\n{answer[:2000]}")
+            if answer := question():
+                return answer
             time.sleep(0.05)
-        raise AssertionError(f"no result of {image_id} within {RESULT_SECONDS_MAX} s\n{self.log()}")
+        raise AssertionError(f"nothing within {RESULT_SECONDS_MAX} s\n{self.log()}")
+
+    def result(self, image_id):
+        """Waits until the record is settled."""
+        return self.wait_for(lambda: self._settled(image_id))
+
+    def _settled(self, image_id):
+        status, _, answer = self.request("GET", f"/results/{image_id}")
+        if status not in (200, 404):
+            raise AssertionError(f"GET /results/{image_id}: {status}\n{answer[:2000]}")
+        record = json.loads(answer)
+        return record if status == 200 and record["status"] != "PROCESSING" else None
 
 
 class ServerTest(harness.EndToEnd):
