@@ -1,6 +1,9 @@
 #include "helio/front.hpp"
 
-#include "helio/rest_parts.hpp"
+#include "api/bus_replays.hpp"
+#include "api/engine_executions.hpp"
+#include "functions/spill.hpp"
+#include "helio/bearer_keys.hpp"
 
 namespace helio::cli {
 namespace {
@@ -40,11 +43,16 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
           .objects = *storage.objects,
           .logs = *storage.logs.store,
           .feed = pipeline.feed(),
-          .executions = execution_reader(pipeline.engine()),
-          .replays = replay_starter(pipeline.bus()),
+          .executions = api::executions_of(pipeline.engine()),
+          .replays = api::replays_of(pipeline.bus()),
           .variants = variants,
           .metrics = metrics,
           .clock = storage.clock,
+          .remove_derived =
+              [&storage](std::string_view image_id) {
+                return functions::remove_spilled(*storage.objects, functions::kDerivedBucket,
+                                                 image_id);
+              },
           .log_group_of = [&host](std::string_view function) -> std::optional<std::string> {
             for (auto const& name : host.names()) {
               if (name == function) return host.log_group_of(name);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/log.hpp"
+#include "functions/spill.hpp"
 
 namespace helio::cli {
 namespace {
@@ -41,6 +42,9 @@ Result<std::size_t> sweep_results(results::ResultStore& results, objects::Object
     if (!removed && removed.error().code != Errc::not_found) {
       log::warning("an expired object could not be removed", log::fields_of(removed.error()));
     }
+    auto const derived =
+        functions::remove_spilled(objects, functions::kDerivedBucket, gone.image_id);
+    if (!derived) log::warning("what was spilled stays", log::fields_of(derived.error()));
   }
   return expired->size();
 }

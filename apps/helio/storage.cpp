@@ -11,6 +11,7 @@
 #include "adapters/sqlite/object_events.hpp"
 #include "adapters/sqlite/result_store.hpp"
 #include "base/hmac.hpp"
+#include "functions/spill.hpp"
 
 namespace helio::cli {
 namespace {
@@ -70,7 +71,7 @@ sqlite::RecordChange record_changes(Storage& storage, Config const& config) {
       storage.ids, storage.clock, {.account = config.aws_account_id, .region = config.aws_region});
   return [record = std::move(record), &storage](
              sqlite::Connection& connection, objects::ObjectChange const& change) -> Result<void> {
-    if (change.object.bucket == kSilentBucket) return {};
+    if (change.object.bucket == functions::kDerivedBucket) return {};
     connection.after_commit([&storage] { storage.on_event(); });
     return record(connection, change);
   };
@@ -120,7 +121,7 @@ Result<void> open_all(Storage& storage, Config const& config) {
   if (done) done = open_stores(storage);
   if (done) done = open_objects(storage, config);
   if (done) done = make_bucket(*storage.index, config.bucket, true);
-  if (done) done = make_bucket(*storage.index, kSilentBucket, false);
+  if (done) done = make_bucket(*storage.index, functions::kDerivedBucket, false);
   if (!done) return done;
   storage.keys = std::make_unique<aws::AccessKeys>(*storage.key_store, sealing_key(storage.secret),
                                                    storage.clock, storage.random);

@@ -30,9 +30,6 @@
 
 namespace helio::cli {
 
-// The bucket of what the pipeline makes itself (functions/spill.hpp).
-inline constexpr char const* kSilentBucket = "heliograph-derived";
-
 struct Storage {
   std::filesystem::path folder;
   SystemClock clock;

@@ -50,6 +50,8 @@ struct Parts {
   ImageVariants& variants;
   Metrics& metrics;
   Clock const& clock;
+  // Removes what the pipeline itself stored of an image, besides the picture and its record.
+  std::function<Result<void>(std::string_view image_id)> remove_derived;
   // "result_saver" -> its log group; none for a function that there is not.
   std::function<std::optional<std::string>(std::string_view function)> log_group_of;
   // What is not ready yet, as sentences; empty: ready.

@@ -63,6 +63,10 @@ Parts RestInMemory::parts() {
       .variants = variants_,
       .metrics = metrics_,
       .clock = clock_,
+      .remove_derived = [this](std::string_view image_id) -> Result<void> {
+        derived_removed_.emplace_back(image_id);
+        return {};
+      },
       .log_group_of = [](std::string_view function) -> std::optional<std::string> {
         if (function != "result_saver") return std::nullopt;
         return "/aws/lambda/test-result_saver";

@@ -54,7 +54,7 @@ class RestInMemory {
                        .status = "RUNNING"};
   ExecutionQuery execution_query_;
   std::vector<Replay> replays_;
-  std::vector<std::string> not_ready_;
+  std::vector<std::string> not_ready_, derived_removed_;
   Authenticator authenticate_;
   std::size_t size_bytes_ = 0;
 };

@@ -78,6 +78,7 @@ TEST_F(ResultImageTest, DrawsViewsAndForgetsThem) {
   EXPECT_FALSE(etags.contains(again.field("ETag")));
 
   EXPECT_EQ(ask("DELETE", "/results/7").status, 204);
+  EXPECT_EQ(derived_removed_, std::vector<std::string>{"7"});
   EXPECT_EQ(ask("GET", "/results/7/image?variant=preview").code(), "ResultNotFound");
   EXPECT_EQ(ask("DELETE", "/results/7").code(), "ResultNotFound");
   EXPECT_EQ(objects_.bodies(), 0U);

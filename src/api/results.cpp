@@ -18,6 +18,9 @@ http::Response remove(Parts const& parts, http::RequestHead const& head,
   if (!object && object.error().code != Errc::not_found) {
     return http::problem(object.error(), head.request_id);
   }
+  if (auto const derived = parts.remove_derived(image_id); !derived) {
+    return http::problem(derived.error(), head.request_id);
+  }
   auto const removed = parts.results.remove(image_id);
   if (!removed) return http::problem(removed.error(), head.request_id);
   parts.variants.forget(image_id);

@@ -110,6 +110,11 @@ TEST_F(PipelineFunctions, ALargeAnalysisTravelsAsAReference) {
   ASSERT_TRUE(save("COMPLETED", data));
   auto const page = sample_.results->query({}).value();
   EXPECT_EQ(page.items.at(0).text[0]["DetectedText"].get<std::string>().size(), 2'000U);
+  auto const spilled = objects::ListOptions{.prefix = derived_prefix(page.items[0].image_id)};
+  auto& store = sample_.objects;
+  EXPECT_EQ(store.list(kDerivedBucket, spilled).value().objects.size(), 1U);
+  ASSERT_TRUE(remove_spilled(store, kDerivedBucket, page.items[0].image_id));
+  EXPECT_TRUE(store.list(kDerivedBucket, spilled).value().objects.empty());
 }
 
 TEST_F(PipelineFunctions, ErrorsOfTheAnalyzerAreItsOwn) {

@@ -35,6 +35,17 @@ Result<Json> unspill(objects::ObjectStore& store, Json const& value) {
   return parse_json(text_of(*bytes), {.bytes_max = kSpilledBytesMax});
 }
 
+Result<void> remove_spilled(objects::ObjectStore& store, std::string const& bucket,
+                            std::string_view image_id) {
+  auto const listing = store.list(bucket, {.prefix = derived_prefix(image_id)});
+  if (!listing) return tl::unexpected(listing.error());
+  for (objects::ObjectInfo const& object : listing->objects) {
+    auto const removed = store.remove({bucket, object.key, std::nullopt}, {});
+    if (!removed) return tl::unexpected(removed.error());
+  }
+  return {};
+}
+
 Result<void> put_object(objects::ObjectStore& store, std::string const& bucket,
                         std::string const& key, std::string const& content_type, BytesView bytes) {
   objects::PutOptions options;

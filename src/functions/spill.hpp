@@ -25,6 +25,10 @@ inline constexpr char const* kDerivedBucket = "heliograph-derived";
 // The value again, whichever it is. Errors: the store's; "InvalidJson".
 [[nodiscard]] Result<Json> unspill(objects::ObjectStore& store, Json const& value);
 
+// Removes what was spilled for an image; no error where there is nothing. Errors: the store's.
+[[nodiscard]] Result<void> remove_spilled(objects::ObjectStore& store, std::string const& bucket,
+                                          std::string_view image_id);
+
 // Writes a small object in one go. Errors: the store's.
 [[nodiscard]] Result<void> put_object(objects::ObjectStore& store, std::string const& bucket,
                                       std::string const& key, std::string const& content_type,

@@ -1,0 +1,35 @@
+#include "helio/bearer_keys.hpp"
+
+namespace helio::cli {
+namespace {
+
+bool allowed(aws::Role role, http::RequestHead const& head) {
+  if (role == aws::Role::admin) return true;
+  if (role == aws::Role::viewer) return head.method == "GET" || head.method == "HEAD";
+  return head.method == "POST" && head.raw_path.ends_with("/upload-url");
+}
+
+}  // namespace
+
+api::Authenticator authenticator(aws::AccessKeys& keys) {
+  return [&keys](http::RequestHead const& head) -> Result<api::Principal> {
+    auto const header = head.headers.get("authorization").value_or("");
+    if (!header.starts_with("Bearer ")) {
+      return fail(
+          Errc::unauthenticated, "MissingCredentials",
+          "Send the header \"Authorization: Bearer KEY\"; `helio keys create` makes a key.");
+    }
+    auto const identity = keys.authenticate(header.substr(7));
+    if (!identity) return tl::unexpected<Error>(identity.error());
+    if (!*identity) {
+      return fail(Errc::unauthenticated, "InvalidCredentials",
+                  "The key is unknown or revoked; make another with `helio keys create`.");
+    }
+    if (!allowed((*identity)->grant.role, head)) {
+      return fail(Errc::forbidden, "AccessDenied", "This key's scope does not allow this request.");
+    }
+    return api::Principal{.name = (*identity)->principal};
+  };
+}
+
+}  // namespace helio::cli
