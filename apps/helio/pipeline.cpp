@@ -129,9 +129,8 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
   host_->add(std::make_unique<PresignedUrlGenerator>(
       signer, storage_.ids, config_.bucket, std::chrono::seconds(config_.upload_url_expiry)));
   host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, limits));
-  // One more than run side by side: its object is read while the others infer.
   host_->add(std::make_unique<RekognitionAnalyzer>(*image_analyzer_, objects),
-             {.concurrency_max = side_by_side + 1});
+             {.concurrency_max = side_by_side});
   host_->add(std::make_unique<ResultSaver>(*results_, objects, storage_.clock,
                                            std::chrono::days(config_.result_retention_days)));
   host_->add(std::make_unique<NotificationHandler>(channels_, storage_.clock));

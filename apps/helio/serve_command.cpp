@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <sys/resource.h>
 
 #include "base/log.hpp"
 #include "helio/config_command.hpp"
@@ -42,6 +43,15 @@ Result<void> set_log_retention(Storage& storage, Pipeline& pipeline, Config cons
     if (!set) return set;
   }
   return {};
+}
+
+// A connection takes a descriptor, and so does an open object. The usual soft limit of 1,024 is
+// there for programs that use select(); this one may have as many as the system allows.
+void use_all_descriptors() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 // Blocks SIGINT and SIGTERM in every thread that is made from now on, so that this one can wait.
@@ -90,6 +100,7 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
 }  // namespace
 
 ExitStatus run_serve(ServeArguments const& arguments) {
+  use_all_descriptors();
   auto const loaded = read_config(arguments.config);
   if (!loaded) {
     fmt::print(stderr, "error: the configuration is wrong:\n{}\n", loaded.error().message);
