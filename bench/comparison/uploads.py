@@ -7,7 +7,8 @@ import threading
 import time
 import urllib.parse
 
-POLL_SECONDS = 0.003
+POLL_SECONDS = 0.003  # where the moment counts
+SELDOM_SECONDS = 0.1  # where asking must not cost the server anything
 PENDING = ("PROCESSING", None)
 
 
@@ -44,11 +45,11 @@ class Uploader:
                 raise SystemExit(f"error: PUT: {status} {body[:500]}")
             time.sleep(0.1)  # SlowDown: the server says when it has enough
 
-    def wait_for(self, ids):
+    def wait_for(self, ids, poll_seconds=POLL_SECONDS):
         """Until each has a settled record."""
         for image_id in ids:
             while self.status(image_id) in PENDING:
-                time.sleep(POLL_SECONDS)
+                time.sleep(poll_seconds)
 
     def status(self, image_id):
         status, body = self.exchange("GET", f"/results/{image_id}")
