@@ -96,7 +96,8 @@ void Analyzer::Parts::build(Json const& moderation_table) {
   faces.emplace(FaceModels{.detector = last(Task::faces),
                            .landmarks = last(Task::face_landmarks),
                            .attributes = last(Task::face_attributes),
-                           .emotions = last(Task::face_emotions)});
+                           .emotions = last(Task::face_emotions),
+                           .eyes = last(Task::face_eyes)});
   text.emplace(*last(Task::text_regions), *last(Task::text_lines));
   moderation.emplace(all(Task::moderation), moderation_table);
   steps.emplace(WorkerPoolOptions{.name = "steps",
