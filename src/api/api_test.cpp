@@ -60,6 +60,7 @@ TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
       {"GET", "/logs/none", "", 404, "FunctionNotFound"},
       {"GET", "/logs/result_saver?from=yesterday", "", 400, "InvalidTimestamp"},
       {"GET", "/logs/result_saver?to=2026-02-30T00:00:00Z", "", 400, "InvalidTimestamp"},
+      {"GET", "/results/none/image?variant=", "", 404, "ResultNotFound"},
       {"GET", "/results/none/image", "", 404, "ResultNotFound"},
       {"GET", "/results/none/image?variant=huge", "", 400, "InvalidVariant"},
       {"DELETE", "/results/none", "", 404, "ResultNotFound"},

@@ -5,6 +5,7 @@
 // "missed": then it reads GET /results anew, which is where everything stands for good.
 #include <charconv>
 
+#include "api/query.hpp"
 #include "api/resources.hpp"
 #include "http/sse.hpp"
 
@@ -49,7 +50,7 @@ class LiveEvents final : public http::EventFeed {
 // An id that is no number was never given by the feed: older than all it holds.
 std::optional<std::uint64_t> last_id_of(http::RequestHead const& head) {
   auto text = head.headers.get("Last-Event-ID");
-  if (!text) text = head.query_value("last_event_id");
+  if (!text || text->empty()) text = value_of(head, "last_event_id");
   if (!text) return std::nullopt;
   std::uint64_t id = 0;
   auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), id);

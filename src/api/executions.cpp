@@ -40,14 +40,14 @@ Result<ExecutionQuery> query_of(http::RequestHead const& head) {
   auto const limit = limit_of(head, query.limit, kLimitMax);
   if (!limit) return tl::unexpected(limit.error());
   query.limit = *limit;
-  if (auto const status = head.query_value("status")) {
+  if (auto const status = value_of(head, "status")) {
     if (std::ranges::find(kStatuses, *status) == kStatuses.end()) {
       return fail(Errc::invalid_argument, "InvalidStatus",
                   "\"status\" must be RUNNING, SUCCEEDED, FAILED, TIMED_OUT or ABORTED.");
     }
     query.status = *status;
   }
-  query.cursor = head.query_value("cursor").value_or("");
+  query.cursor = value_of(head, "cursor").value_or("");
   return query;
 }
 

@@ -23,8 +23,8 @@ Result<logs::Filter> filter_of(http::RequestHead const& head, std::string group)
   if (!to) return tl::unexpected(to.error());
   filter.from = *from;
   filter.to = *to;
-  filter.pattern = head.query_value("pattern").value_or("");
-  filter.token = head.query_value("cursor").value_or("");
+  filter.pattern = value_of(head, "pattern").value_or("");
+  filter.token = value_of(head, "cursor").value_or("");
   return filter;
 }
 

@@ -9,9 +9,14 @@
 
 namespace helio::api {
 
+std::optional<std::string_view> value_of(http::RequestHead const& head, std::string_view name) {
+  auto const value = head.query_value(name);
+  return value && !value->empty() ? value : std::nullopt;
+}
+
 Result<int> limit_of(http::RequestHead const& head, int otherwise, int max) {
-  auto const text = head.query_value("limit");
-  if (!text || text->empty()) return otherwise;
+  auto const text = value_of(head, "limit");
+  if (!text) return otherwise;
   int limit = 0;
   auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
   if (error != std::errc() || end != text->data() + text->size() || limit < 1 || limit > max) {
@@ -22,8 +27,8 @@ Result<int> limit_of(http::RequestHead const& head, int otherwise, int max) {
 }
 
 Result<std::optional<Timestamp>> time_of(http::RequestHead const& head, std::string_view name) {
-  auto const text = head.query_value(name);
-  if (!text || text->empty()) return std::optional<Timestamp>();
+  auto const text = value_of(head, name);
+  if (!text) return std::optional<Timestamp>();
   auto const time = parse_rfc3339(*text);
   if (!time) {
     return fail(

@@ -15,6 +15,10 @@
 
 namespace helio::api {
 
+// A parameter's value, or nothing if it is absent or empty.
+[[nodiscard]] std::optional<std::string_view> value_of(http::RequestHead const& head,
+                                                       std::string_view name);
+
 // Errors: invalid_argument "InvalidLimit": no whole number in 1..max.
 [[nodiscard]] Result<int> limit_of(http::RequestHead const& head, int otherwise, int max);
 

@@ -1,5 +1,6 @@
 // GET /results/{image_id}/image?variant=…: the picture itself, or a view of it.
 #include "api/image_variants.hpp"
+#include "api/query.hpp"
 #include "api/resources.hpp"
 #include "base/encoding.hpp"
 #include "http/etag.hpp"
@@ -109,7 +110,7 @@ http::Response view_of(Parts const& parts, http::RequestHead const& head,
 }
 
 http::Response image(Parts const& parts, http::RequestHead const& head, std::string_view image_id) {
-  auto const variant = parse_variant(head.query_value("variant").value_or("original"));
+  auto const variant = parse_variant(value_of(head, "variant").value_or("original"));
   if (!variant) {
     return http::problem(400, "InvalidVariant",
                          "\"variant\" must be original, preview, thumbnail or annotated.",
