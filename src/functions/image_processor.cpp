@@ -1,6 +1,5 @@
 #include "functions/image_processor.hpp"
 
-#include <optional>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -12,22 +11,12 @@
 #include "image/probe.hpp"
 
 namespace helio::functions {
-namespace {
-
-objects::ObjectId id_of(results::Record const& record) {
-  std::optional<std::string> version;
-  if (!record.version_id.empty()) version = record.version_id;
-  return {record.bucket, record.key, std::move(version)};
-}
-
-}  // namespace
-
 Result<Json> ImageProcessor::handle(Json const& event, Context const& context) {
   auto const created = object_created(member(event, "detail"));
   if (!created) return tl::unexpected(created.error());
   results::Record record = new_record(*created, clock_.wall());
   record.execution_arn = text_member(event, "execution_arn");
-  auto const info = objects_.head(id_of(record));
+  auto const info = objects_.head(object_of(record));
   if (!info) return tl::unexpected(info.error());
   auto const user = info->user_metadata.find(kUserIdMetadata);
   if (user != info->user_metadata.end()) record.user_id = user->second;
@@ -40,7 +29,7 @@ Result<Json> ImageProcessor::handle(Json const& event, Context const& context) {
                     std::to_string(limits_.bytes_max) +
                     " are accepted: compress or scale the image.");
   }
-  auto bytes = objects::read_object(objects_, id_of(record), limits_.bytes_max);
+  auto bytes = objects::read_object(objects_, object_of(record), limits_.bytes_max);
   if (!bytes) return fail(bytes);
   auto const header = image::probe(*bytes, limits_);
   if (!header) {

@@ -33,4 +33,10 @@ results::Record new_record(ObjectCreated const& object, Timestamp now) {
   return record;
 }
 
+objects::ObjectId object_of(results::Record const& record) {
+  objects::ObjectId object{.bucket = record.bucket, .key = record.key, .version_id = {}};
+  if (!record.version_id.empty()) object.version_id = record.version_id;
+  return object;
+}
+
 }  // namespace helio::functions

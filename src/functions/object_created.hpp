@@ -8,6 +8,7 @@
 
 #include "base/json.hpp"
 #include "base/result.hpp"
+#include "objects/object_store.hpp"
 #include "results/record.hpp"
 
 namespace helio::functions {
@@ -24,5 +25,8 @@ struct ObjectCreated {
 
 // The record of that object as it begins: PROCESSING, of now.
 [[nodiscard]] results::Record new_record(ObjectCreated const& object, Timestamp now);
+
+// The very version of the object that a record tells of.
+[[nodiscard]] objects::ObjectId object_of(results::Record const& record);
 
 }  // namespace helio::functions

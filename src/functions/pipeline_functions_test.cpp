@@ -6,6 +6,7 @@
 #include "functions/image_processor.hpp"
 #include "functions/members.hpp"
 #include "functions/notification_handler.hpp"
+#include "functions/object_created.hpp"
 #include "functions/rekognition_analyzer.hpp"
 #include "functions/result_saver.hpp"
 #include "functions/sample_pipeline.hpp"
@@ -15,6 +16,31 @@ namespace helio::functions {
 namespace {
 
 using results::Status;
+
+// Somebody deletes the image just before its record is written.
+class DeletedAtPut final : public results::ResultStore {
+ public:
+  DeletedAtPut(results::ResultStore& inner, objects::ObjectStore& objects)
+      : inner_(inner), objects_(objects) {}
+  Result<bool> put(results::Record const& record) override {
+    EXPECT_TRUE(objects_.remove(object_of(record), {}));
+    EXPECT_TRUE(inner_.remove(record.image_id));
+    return inner_.put(record);
+  }
+  Result<results::Record> get(std::string_view image_id) override { return inner_.get(image_id); }
+  Result<results::Removed> remove(std::string_view image_id) override {
+    return inner_.remove(image_id);
+  }
+  Result<results::Page> query(results::Query const& query) override { return inner_.query(query); }
+  Result<std::vector<results::Removed>> sweep_expired(Timestamp now, int count_max) override {
+    return inner_.sweep_expired(now, count_max);
+  }
+  Result<std::map<Status, std::int64_t>> counts() override { return inner_.counts(); }
+
+ private:
+  results::ResultStore& inner_;
+  objects::ObjectStore& objects_;
+};
 
 class PipelineFunctions : public testing::Test {
  protected:
@@ -179,6 +205,35 @@ TEST_F(PipelineFunctions, SavingTwiceIsSavingOnce) {
   EXPECT_EQ(save("COMPLETED", data).value()["stored"], true);
   EXPECT_EQ(save("COMPLETED", data).value()["stored"], true);
   EXPECT_EQ(sample_.results->query({}).value().items.size(), 1U);
+}
+
+TEST_F(PipelineFunctions, WhatWasDeletedMeanwhileStaysDeleted) {
+  Json const data = analyzed_data();
+  auto const record = sample_.results->query({}).value().items.at(0);
+  ASSERT_TRUE(sample_.objects.remove(object_of(record), {}));
+  ASSERT_TRUE(sample_.results->remove(record.image_id));
+  for (char const* status : {"COMPLETED", "FAILED"}) {
+    EXPECT_EQ(save(status, data).value()["stored"], false) << status;
+    EXPECT_FALSE(sample_.results->get(record.image_id)) << status;
+  }
+}
+
+TEST_F(PipelineFunctions, WhatIsDeletedWhileItIsSavedStaysDeleted) {
+  Json const data = analyzed_data();
+  auto const record = sample_.results->query({}).value().items.at(0);
+  DeletedAtPut deleted(*sample_.results, sample_.objects);
+  ResultSaver saver(deleted, sample_.objects, sample_.clock);
+  auto const saved = saver.handle(
+      {{"status", "COMPLETED"}, {"execution_arn", "arn:x"}, {"input", data}}, sample_.context);
+  EXPECT_EQ(saved.value()["stored"], false);
+  EXPECT_FALSE(sample_.results->get(record.image_id));
+}
+
+TEST_F(PipelineFunctions, AnObjectThatIsGoneAloneIsAFailure) {
+  Json const data = analyzed_data();
+  auto const record = sample_.results->query({}).value().items.at(0);
+  ASSERT_TRUE(sample_.objects.remove(object_of(record), {}));
+  EXPECT_EQ(save("FAILED", data).value()["stored"], true);
 }
 
 TEST_F(PipelineFunctions, BadStatusesAreRefused) {

@@ -59,6 +59,26 @@ Result<void> ResultSaver::add_analysis(Record& record, Json const& analyzed) con
   return {};
 }
 
+bool ResultSaver::is_gone(Record const& record) const {
+  auto const object = objects_.head(object_of(record));
+  return !object && object.error().code == Errc::not_found;
+}
+
+// Whoever deletes an image deletes the object first and its record then. That may come at any
+// moment, and no result may stand there afterwards; so the object is looked for on both sides.
+Result<bool> ResultSaver::put_unless_deleted(Record const& record) {
+  bool const was_gone = is_gone(record);
+  if (was_gone) {
+    auto const known = results_.get(record.image_id);
+    if (!known && known.error().code == Errc::not_found) return false;
+  }
+  auto stored = results_.put(record);
+  if (!stored || !*stored || was_gone || !is_gone(record)) return stored;
+  auto removed = results_.remove(record.image_id);
+  if (!removed && removed.error().code != Errc::not_found) return fail(removed);
+  return false;
+}
+
 Result<Json> ResultSaver::handle(Json const& event, Context const& context) {
   auto const status = results::parse_status(text_member(event, "status"));
   if (!status) return tl::unexpected(status.error());
@@ -74,10 +94,11 @@ Result<Json> ResultSaver::handle(Json const& event, Context const& context) {
   if (!added && *status != Status::failed) return fail(added);
   record->error = failure_of(member(data, "error"), text_member(event, "failed_state"));
 
-  auto const stored = results_.put(*record);
+  auto const stored = put_unless_deleted(*record);
   if (!stored) return tl::unexpected(stored.error());
   context.log(log::Level::info,
-              *stored ? "The result is saved." : "A newer result is there; this one is dropped.",
+              *stored ? "The result is saved."
+                      : "The image was deleted, or a newer result is there; this one is dropped.",
               {{"image_id", record->image_id}, {"status", to_string(record->status)}});
   auto const verdict = notify::notification_of(*record, record->updated_at);
   if (!verdict) return tl::unexpected(verdict.error());

@@ -4,7 +4,8 @@
 //           "failed_state" where a state failed, "input": the workflow's data}; of the data
 //          `validated.record`, `analyzed`, `error` {Error, Cause} and the event's `detail`, what is
 //          there.
-// Result   {"stored": false where the store holds something newer, "record": without details}
+// Result   {"stored": false where the store holds something newer or the image was deleted
+//          meanwhile, "record": without details}
 // Errors   "InvalidEvent", "InvalidStatus", "InvalidRecord"; the stores' own.
 #pragma once
 
@@ -30,6 +31,8 @@ class ResultSaver final : public Function {
 
  private:
   Result<results::Record> record_so_far(Json const& data) const;
+  bool is_gone(results::Record const& record) const;
+  Result<bool> put_unless_deleted(results::Record const& record);
   Result<void> add_analysis(results::Record& record, Json const& analyzed) const;
 
   results::ResultStore& results_;
