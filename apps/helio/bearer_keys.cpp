@@ -1,5 +1,7 @@
 #include "helio/bearer_keys.hpp"
 
+#include "http/text.hpp"
+
 namespace helio::cli {
 namespace {
 
@@ -14,12 +16,13 @@ bool allowed(aws::Role role, http::RequestHead const& head) {
 api::Authenticator authenticator(aws::AccessKeys& keys) {
   return [&keys](http::RequestHead const& head) -> Result<api::Principal> {
     auto const header = head.headers.get("authorization").value_or("");
-    if (!header.starts_with("Bearer ")) {
+    constexpr std::string_view kScheme = "Bearer ";
+    if (!http::same_word(header.substr(0, kScheme.size()), kScheme)) {
       return fail(
           Errc::unauthenticated, "MissingCredentials",
           "Send the header \"Authorization: Bearer KEY\"; `helio keys create` makes a key.");
     }
-    auto const identity = keys.authenticate(header.substr(7));
+    auto const identity = keys.authenticate(header.substr(kScheme.size()));
     if (!identity) return tl::unexpected<Error>(identity.error());
     if (!*identity) {
       return fail(Errc::unauthenticated, "InvalidCredentials",

@@ -41,7 +41,7 @@ struct Config {
   std::string listen = "127.0.0.1:8080";
   std::string tls_certificate, tls_key;  // PEM files
   std::string public_url;     // what upload URLs begin with, where it is not the listening address
-  bool behind_proxy = false;  // a proxy in front does TLS and authentication
+  bool behind_proxy = false;  // a proxy in front does TLS; REST asks for keys
   std::vector<std::string> cors_origins;
   std::vector<std::string> allowed_hosts;  // names besides the listening one
   std::string log_level = "info";

@@ -28,7 +28,7 @@ ConfigKey const kKeys[] = {
     {"tls_key", "PEM file of the certificate's key", &Config::tls_key},
     {"public_url", "What upload URLs begin with, when not the listening address",
      &Config::public_url},
-    {"behind_proxy", "A proxy in front does TLS and authentication", &Config::behind_proxy},
+    {"behind_proxy", "A proxy in front does TLS; REST asks for keys", &Config::behind_proxy},
     {"cors_origins", "Origins whose pages may call the REST API", &Config::cors_origins},
     {"allowed_hosts", "Names under which the server is reached", &Config::allowed_hosts},
     {"log_level", "debug, info, warning or error", &Config::log_level},

@@ -140,7 +140,9 @@ Result<std::unique_ptr<Front>> Front::open(Config const& config, Storage& storag
                     " can be reached from other machines. Give --tls-certificate and "
                     "--tls-key, or --behind-proxy if a proxy in front speaks TLS.");
   }
-  std::unique_ptr<Front> front(new Front(config, storage, pipeline, loopback));
+  // What comes through a proxy on this machine comes from loopback too.
+  bool const open_to_all = loopback && !config.behind_proxy;
+  std::unique_ptr<Front> front(new Front(config, storage, pipeline, open_to_all));
   auto const listening = front->listen(config, *address);
   if (!listening) return tl::unexpected<Error>(listening.error());
   return front;

@@ -1,8 +1,8 @@
 // Front: the one port of a server: REST, the live feed and the AWS protocols over a pipeline.
 //
 // Who may ask  On loopback REST is open to everybody on this machine, and AWS calls are signed. On
-//              any other address REST asks for a bearer key (`helio keys create`), and the server
-//              must speak TLS or stand behind a proxy that does.
+//              any other address, and behind a proxy on any, REST asks for a bearer key (`helio
+//              keys create`); the server must speak TLS or stand behind a proxy that does.
 #pragma once
 
 #include <chrono>

@@ -213,20 +213,23 @@ Result<void> Pipeline::start() {
   auto const resumed = engine_->resume();
   if (!resumed) return tl::unexpected<Error>(resumed.error());
   if (*resumed > 0) log::info("executions resumed", {{"count", *resumed}});
-  storage_.on_event = [this] { bus_->wake(); };
+  storage_.stored_events.listen([this] { bus_->wake(); });
   for (auto& subscriber : subscribers_) subscriber->start();
   bus_->start();
   bus_->wake();
   return {};
 }
 
+// From what begins work to what it uses: notifications come from functions, functions from the
+// engine's tasks, executions from the bus.
 void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
+  storage_.stored_events.listen({});
   if (bus_) bus_->stop();
-  storage_.on_event = [] {};
-  subscribers_.clear();
   engine_.reset();
+  if (host_) host_->stop();
   task_pool_.reset();
+  subscribers_.clear();
 }
 
 }  // namespace helio::cli

@@ -74,6 +74,16 @@ void wait_for_stop(sigset_t const& signals) {
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
+// An upload URL is good for the host it was signed for, so it must be the one that clients see.
+void warn_of_unreachable_urls(Config const& config, std::string const& url) {
+  auto const address = http::parse_listen_address(config.listen);
+  bool const here = address && http::is_loopback(address->host) && !config.behind_proxy;
+  if (!config.public_url.empty() || here) return;
+  log::warning(
+      "upload URLs begin with the listening address; give --public-url if clients use another",
+      {{"url", url}});
+}
+
 Result<void> serve(Config const& config, sigset_t const& signals) {
   auto storage = Storage::open(config);
   if (!storage) return tl::unexpected<Error>(storage.error());
@@ -84,6 +94,7 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   auto front = Front::open(config, **storage, **pipeline);
   if (!front) return tl::unexpected<Error>(front.error());
   signer.set_endpoint(config.public_url.empty() ? (*front)->url() : config.public_url);
+  warn_of_unreachable_urls(config, (*front)->url());
   if (auto const started = (*pipeline)->start(); !started) return started;
   {
     Maintenance const maintenance(**storage, **pipeline);

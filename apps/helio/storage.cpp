@@ -72,7 +72,7 @@ sqlite::RecordChange record_changes(Storage& storage, Config const& config) {
   return [record = std::move(record), &storage](
              sqlite::Connection& connection, objects::ObjectChange const& change) -> Result<void> {
     if (change.object.bucket == functions::kDerivedBucket) return {};
-    connection.after_commit([&storage] { storage.on_event(); });
+    connection.after_commit([&storage] { storage.stored_events.ring(); });
     return record(connection, change);
   };
 }

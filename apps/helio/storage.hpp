@@ -8,7 +8,6 @@
 #pragma once
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 
 #include "adapters/fs/master_keys.hpp"
@@ -22,6 +21,7 @@
 #include "asl/machine_store.hpp"
 #include "aws/access_keys.hpp"
 #include "aws/admin_key.hpp"
+#include "base/bell.hpp"
 #include "base/ids.hpp"
 #include "base/random.hpp"
 #include "helio/config.hpp"
@@ -36,8 +36,7 @@ struct Storage {
   SystemRandom random;
   IdGenerator ids{clock, random};
   files::PosixFileSystem file_system;
-  // What to do when an event was stored; set once the bus is there.
-  std::function<void()> on_event = [] {};
+  Bell stored_events;  // rings when events are on the disk
 
   std::unique_ptr<files::MasterKeys> master_keys;
   aws::NewKey admin;

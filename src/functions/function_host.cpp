@@ -233,7 +233,7 @@ void FunctionHost::Parts::stop() {
   wake.notify_all();
   changed.notify_all();
   for (JobPointer const& job : unanswered) job->done(stopping_error());
-  time_keeper.join();
+  if (time_keeper.joinable()) time_keeper.join();
   std::unique_lock lock(mutex);
   changed.wait(lock, [this] { return workers == 0; });
   entries.clear();  // a worker's last breath may come after the ports of the functions are gone
@@ -247,7 +247,9 @@ FunctionHost::FunctionHost(FunctionHostOptions options, logs::LogAppender& logs,
   parts_->time_keeper = std::thread([parts = parts_] { parts->keep_time(parts); });
 }
 
-FunctionHost::~FunctionHost() { parts_->stop(); }
+FunctionHost::~FunctionHost() { stop(); }
+
+void FunctionHost::stop() { parts_->stop(); }
 
 void FunctionHost::add(std::unique_ptr<Function> function, FunctionOptions options) {
   std::string name(function->name());
@@ -259,15 +261,15 @@ void FunctionHost::add(std::unique_ptr<Function> function, FunctionOptions optio
 void FunctionHost::invoke(std::string_view name, Json event, std::string request_id, Done done) {
   if (request_id.empty()) request_id = uuid_v4(parts_->random);
   std::unique_lock lock(parts_->mutex);
+  if (parts_->stopping) {
+    lock.unlock();
+    return done(stopping_error());
+  }
   Parts::Entry* const entry = parts_->find(name);
   if (entry == nullptr) {
     lock.unlock();
     return done(
         fail(Errc::not_found, "ResourceNotFoundException", "Function not found: " + arn_of(name)));
-  }
-  if (parts_->stopping) {
-    lock.unlock();
-    return done(stopping_error());
   }
   if (parts_->waiting.size() >= parts_->options.queue_max) {
     ++entry->metrics.throttles;

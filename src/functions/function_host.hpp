@@ -66,11 +66,13 @@ class FunctionHost {
 
   FunctionHost(FunctionHostOptions options, logs::LogAppender& logs, Clock const& clock,
                Random& random);
-  // Answers what waits with "ServiceException", tells what runs that it is cancelled, and waits
-  // for it.
-  ~FunctionHost();
+  ~FunctionHost();  // stop()
   FunctionHost(FunctionHost const&) = delete;
   FunctionHost& operator=(FunctionHost const&) = delete;
+
+  // Answers what waits, and what comes later, with "ServiceException"; tells what runs that it is
+  // cancelled, and waits for it.
+  void stop();
 
   // Before the first invoke().
   void add(std::unique_ptr<Function> function, FunctionOptions options = {});

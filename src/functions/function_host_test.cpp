@@ -196,9 +196,11 @@ TEST_F(FunctionHostTest, ItsEndAnswersWhatWaitsAndCancelsWhatRuns) {
   auto runs = invoke("until_cancelled");
   entered.wait();
   auto waits = invoke("until_cancelled");
-  host_.reset();
+  host_->stop();
   EXPECT_EQ(runs.get().value(), "cancelled");
   EXPECT_EQ(waits.get().error().name, "ServiceException");
+  EXPECT_EQ(invoke("until_cancelled").get().error().name, "ServiceException");
+  host_.reset();
 }
 
 }  // namespace
