@@ -1,6 +1,6 @@
 // HttpClient: one HTTP exchange over libcurl, bounded in time and memory.
 //
-// For webhooks, HTTP tasks of workflows, and helio's own commands that ask a server.
+// For webhooks, and helio's own commands that ask a server.
 // Redirects are not followed: where a body or a secret goes is decided by who configured the URL.
 // Only http and https are spoken; certificates are checked against the system's store, or
 // $SSL_CERT_FILE.
