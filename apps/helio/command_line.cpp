@@ -12,8 +12,8 @@ namespace helio::cli {
 namespace {
 
 constexpr char const* kAbout =
-    "Heliograph watches a bucket for images, analyses each on this machine, and stores, shows and\n"
-    "announces what it found, with AWS's own contracts.";
+    "Heliograph watches a bucket for images, analyses each on this machine, and\n"
+    "stores, shows and announces what it found, with AWS's own contracts.";
 
 constexpr char const* kExamples = R"(
 Examples:
@@ -25,8 +25,8 @@ Examples:
   helio serve                                  the whole pipeline as a server
   helio upload photo.jpg --wait                through it
 
-Exit status: 0 all done, 1 some images failed, 2 the command line is wrong, 3 it could not start
-(models missing or broken, CPU without AVX2).)";
+Exit status: 0 all done, 1 something failed, 2 the command line is wrong,
+3 it could not start (models missing or broken, CPU without AVX2).)";
 
 constexpr char const* kAnalyzeExamples = R"(
 FILE is an image (JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF, HEIC), a folder, which is walked whole, or

@@ -8,11 +8,13 @@ namespace helio::cli {
 namespace {
 
 constexpr char const* kServeFooter = R"TEXT(
-Starts the whole pipeline on this machine: object store, event bus, workflow, analysis, results,
-REST and the AWS protocols, on one port. Prints its address, then "ready" when the models are warm.
-Ctrl-C stops it when what is under way is done; a second Ctrl-C at once.
+Starts the whole pipeline on this machine: object store, event bus, workflow,
+analysis, results, REST and S3, on one port. Prints its address, then "ready"
+when the models are warm. Ctrl-C stops it when what is under way is done; a
+second Ctrl-C at once.
 
-Every setting is also a key of the file and an environment variable: `helio config keys`.
+Every setting is also a key of the file and an environment variable:
+`helio config keys`.
 
 Examples:
   helio serve                                  on 127.0.0.1:8080, data in ./data
@@ -67,8 +69,7 @@ void add_all_keys(CLI::App* command, ConfigArguments& arguments) {
 
 void add_server(CLI::App* command, ServerArguments& server) {
   command
-      ->add_option("--server", server.url,
-                   "The server's address [$HELIO_SERVER, else http://127.0.0.1:8080]")
+      ->add_option("--server", server.url, "Its address [$HELIO_SERVER, or http://127.0.0.1:8080]")
       ->type_name("URL");
   command->add_flag("--json", server.json, "JSON instead of text for people");
 }
@@ -112,8 +113,7 @@ void ServerCommandLine::add_config(CLI::App& app) {
 }
 
 void ServerCommandLine::add_env(CLI::App& app) {
-  auto* command = app.add_subcommand(
-      "env", "Print the exports that point the aws command and SDKs at this server");
+  auto* command = app.add_subcommand("env", "Print what points the aws command at this server");
   command->footer("\nExample:\n  eval \"$(helio env --data data)\"; aws s3 ls");
   add_config_file(command, env_.config);
   add_keys_named(command, env_.config, {"data", "listen", "aws_region"});
