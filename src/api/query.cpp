@@ -40,7 +40,11 @@ Result<std::optional<Timestamp>> time_of(http::RequestHead const& head, std::str
 
 Result<Json> object_of(std::string_view body) {
   auto parsed = parse_json(body, {.bytes_max = kBodyBytesMax});
-  if (!parsed) return fail(parsed);
+  if (!parsed) {
+    // Nested too deep is a wrong request (400): sending less of the same (413) does not help.
+    if (parsed.error().name == "JsonTooDeep") parsed.error().code = Errc::invalid_argument;
+    return fail(parsed);
+  }
   if (!parsed->is_object()) {
     return fail(Errc::invalid_argument, "InvalidJson", "The body must be a JSON object.");
   }

@@ -37,7 +37,7 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
                     std::to_string(limits.bytes_max) + " are accepted.");
   }
   if (deeper_than(text, limits.depth_max)) {
-    return fail(Errc::invalid_argument, "JsonTooDeep",
+    return fail(Errc::too_large, "JsonTooDeep",
                 "The JSON document is nested more than " + std::to_string(limits.depth_max) +
                     " levels deep.");
   }

@@ -20,8 +20,8 @@ struct JsonLimits {
   int depth_max = 64;  // nested arrays and objects
 };
 
-// Errors: invalid_argument "InvalidJson" with line and column in the message, "JsonTooDeep";
-// too_large "JsonTooLarge". Duplicate keys: the last one wins.
+// Errors: invalid_argument "InvalidJson" with line and column in the message, too_large
+// "JsonTooLarge" or "JsonTooDeep". Duplicate keys: the last one wins.
 [[nodiscard]] Result<Json> parse_json(std::string_view text, JsonLimits limits = {});
 
 }  // namespace helio
