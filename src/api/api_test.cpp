@@ -94,6 +94,8 @@ TEST_F(ApiTest, ShowsExecutionsReplaysAndLogs) {
   EXPECT_EQ(list.json()["nextCursor"], "next");
   EXPECT_EQ(execution_query_.limit, 5);
   EXPECT_EQ(execution_query_.cursor, "c");
+  EXPECT_EQ(ask("GET", "/executions?limit=&status=&cursor=").status, 200);
+  EXPECT_EQ(execution_query_.status, std::nullopt);
   auto const one = ask("GET", "/executions/arn:aws:states:us-east-1:000000000000:execution:m:e");
   EXPECT_EQ(one.json()["history"][0]["type"], "ExecutionStarted");
   EXPECT_EQ(one.json()["history_truncated"], false);
@@ -140,6 +142,9 @@ TEST_F(ApiTest, FollowsTheLiveFeed) {
   auto const lost = open();
   EXPECT_THAT(lost->next(), HasSubstr("event: missed"));
   EXPECT_THAT(lost->next(), Not(HasSubstr("missed")));
+
+  head.headers.set("Last-Event-ID", "");
+  EXPECT_THAT(open()->next(), Not(HasSubstr("missed")));
 }
 
 TEST_F(ApiTest, AsksStrangersWhoTheyAre) {
