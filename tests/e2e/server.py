@@ -125,7 +125,13 @@ class ServerTest(harness.EndToEnd):
         cls.addClassCleanup(folder.cleanup)
         cls.server_folder = folder.name
         cls.server = Server(os.path.join(folder.name, "data"), *cls.words, **cls.variables)
-        cls.addClassCleanup(cls.server.stop)
+        cls.addClassCleanup(cls._stop_clean)
+
+    @classmethod
+    def _stop_clean(cls):
+        """What a sanitizer finds at the end is an error of the class."""
+        if status := cls.server.stop():
+            raise AssertionError(f"helio serve ended with {status}\n{cls.server.log()}")
 
     def helio(self, *words, **options):
         """Runs one of helio's own commands against this server."""
