@@ -8,7 +8,7 @@ from dataclasses import dataclass
 # unsafe, so whatever is reported is a false alarm.
 FEATURES = {
     "imagenet1000": ("labels", "faces", "moderation"),
-    "coco256": ("labels", "moderation"),
+    "coco256": ("labels", "faces", "moderation"),
     "sroie": ("text", "moderation"),
     "tesseract_test": ("text", "moderation"),
     "utkface": ("faces", "moderation"),

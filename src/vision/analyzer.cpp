@@ -10,6 +10,7 @@
 #include "vision/faces.hpp"
 #include "vision/labels.hpp"
 #include "vision/moderation.hpp"
+#include "vision/person_by_face.hpp"
 #include "vision/properties.hpp"
 #include "vision/taxonomy.hpp"
 #include "vision/text.hpp"
@@ -138,6 +139,7 @@ void Analyzer::Parts::find(image::PixelsView picture, AnalyzeOptions const& want
 
 void Analyzer::Parts::finish(image::PixelsView picture, AnalyzeOptions const& wanted,
                              Findings& findings, Analysis& analysis) const {
+  raise_person(findings.labels, findings.faces, taxonomy);
   if (wanted.features.moderation) {
     for (ModerationLabel& label : moderation->labels(findings.unsafe, findings.labels)) {
       if (label.confidence >= wanted.moderation_confidence_min) {
