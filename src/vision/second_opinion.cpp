@@ -10,7 +10,7 @@ namespace helio::vision {
 namespace {
 
 constexpr double kExponent = 4;
-constexpr double kUndoubted = 1e-3, kDoubtedWhole = 1e-5;
+constexpr double kUndoubted = 1e-2, kDoubtedWhole = 1e-4;
 constexpr std::size_t kRowsConsidered = 200;  // past these, a class of 1000 has less than 0.5 %
 
 std::vector<std::size_t> best_rows(std::span<float const> probabilities) {
