@@ -14,7 +14,7 @@ namespace helio::openvino {
 using vision::ModelManifest;
 
 // What OpenVINO prepares for a size of input, it keeps per operation and stream; text comes in
-// hundreds of sizes. Its own bound is 5000 operations of each model: 110 MB more after 273
+// hundreds of sizes. Its own bound is 5000 operations of each model: 150 MB more after 1000
 // pictures.
 constexpr int kPreparedOperationsMax = 200;
 
