@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
+#include "base/json_members.hpp"
 #include "base/timestamp.hpp"
 #include "helio/report_json.hpp"
 #include "helio/result_text.hpp"
@@ -37,8 +38,7 @@ ExitStatus failed(Error const& error) {
 ExitStatus printed(std::string const& text) { return print(text) ? kDone : kSomeFailed; }
 
 std::string text_at(Json const& object, char const* name) {
-  auto const found = object.find(name);
-  return found != object.end() && found->is_string() ? printable(found->get<std::string>()) : "";
+  return printable(text_member(object, name));
 }
 
 // "?limit=20&status=FAILED": parts that are empty are left out.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "helio/terminal_text.hpp"
 #include "helio/text_blocks.hpp"
 
@@ -14,29 +15,24 @@ constexpr std::size_t kLinesOfTextMax = 20;
 
 // What a server sends may lack a member or hold another type: then there is nothing to show.
 std::string text_at(Json const& object, char const* name) {
-  if (!object.is_object()) return {};
-  auto const found = object.find(name);
-  return found != object.end() && found->is_string() ? printable(found->get<std::string>()) : "";
+  return printable(text_member(object, name));
 }
 
 double number_at(Json const& object, char const* name) {
-  if (!object.is_object()) return 0;
-  auto const found = object.find(name);
-  return found != object.end() && found->is_number() ? found->get<double>() : 0;
+  Json const& value = member(object, name);
+  return value.is_number() ? value.get<double>() : 0;
 }
 
 Json const& list_at(Json const& object, char const* name) {
   static Json const none = Json::array();
-  if (!object.is_object()) return none;
-  auto const found = object.find(name);
-  return found != object.end() && found->is_array() ? *found : none;
+  Json const& value = member(object, name);
+  return value.is_array() ? value : none;
 }
 
-Json const& member(Json const& object, char const* name) {
+Json const& object_at(Json const& object, char const* name) {
   static Json const none = Json::object();
-  if (!object.is_object()) return none;
-  auto const found = object.find(name);
-  return found != object.end() && found->is_object() ? *found : none;
+  Json const& value = member(object, name);
+  return value.is_object() ? value : none;
 }
 
 char const* colour_of(std::string const& status) {
@@ -61,9 +57,9 @@ std::vector<std::string> face_lines(Json const& faces) {
       lines.push_back(fmt::format("and {} more (--json has all)", faces.size() - kFacesMax));
       break;
     }
-    auto const& age = member(face, "AgeRange");
+    auto const& age = object_at(face, "AgeRange");
     auto const& emotions = list_at(face, "Emotions");
-    std::string line = text_at(member(face, "Gender"), "Value");
+    std::string line = text_at(object_at(face, "Gender"), "Value");
     if (!age.empty()) {
       line += fmt::format("{}age {:.0f}-{:.0f}", line.empty() ? "" : ", ", number_at(age, "Low"),
                           number_at(age, "High"));
@@ -89,7 +85,7 @@ std::vector<std::string> text_lines(Json const& text) {
 }
 
 std::vector<std::string> image_facts(Json const& record) {
-  auto const& image = member(record, "image");
+  auto const& image = object_at(record, "image");
   if (image.empty()) return {};
   return {fmt::format("{} {:.0f} x {:.0f}", text_at(image, "format"), number_at(image, "width_px"),
                       number_at(image, "height_px")),
@@ -98,7 +94,7 @@ std::vector<std::string> image_facts(Json const& record) {
 
 std::vector<std::string> time_items(Json const& record) {
   std::vector<std::string> items;
-  for (auto const& [step, ms] : member(record, "timings_ms").items()) {
+  for (auto const& [step, ms] : object_at(record, "timings_ms").items()) {
     if (ms.is_number()) items.push_back(fmt::format("{} {:.0f}", step, ms.get<double>()));
   }
   return items;
@@ -113,7 +109,7 @@ std::string file_of(Json const& record) {
 
 std::string result_line(Json const& record, TableStyle style) {
   std::string const status = text_at(record, "status");
-  auto const failure = text_at(member(record, "error"), "code");
+  auto const failure = text_at(object_at(record, "error"), "code");
   auto const found = wrap(named_items(list_at(record, "labels")), ", ", 200);
   std::string line =
       fmt::format("{}  {:<14}  {}  {}  ", text_at(record, "created_at").substr(0, 19), status,
@@ -133,7 +129,7 @@ std::string result_table(Json const& record, TableStyle style) {
   std::string text = painted(shorten(file_of(record), style.columns), "1;36", style) + "\n";
   text += block("Image id", {text_at(record, "image_id")}, "", style);
   text += block("Status", {status}, "", style);
-  auto const& error = member(record, "error");
+  auto const& error = object_at(record, "error");
   if (!error.empty()) {
     text +=
         block("Error",

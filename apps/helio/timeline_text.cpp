@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "base/timestamp.hpp"
 #include "helio/terminal_text.hpp"
 #include "helio/text_blocks.hpp"
@@ -27,13 +28,11 @@ struct Timeline {
 };
 
 std::string text_of(Json const& object, char const* name) {
-  auto const found = object.find(name);
-  return found != object.end() && found->is_string() ? printable(found->get<std::string>()) : "";
+  return printable(text_member(object, name));
 }
 
 std::string detail(Json const& event, char const* name) {
-  auto const found = event.find("details");
-  return found != event.end() && found->is_object() ? text_of(*found, name) : "";
+  return text_of(member(event, "details"), name);
 }
 
 void take(Timeline& timeline, Json const& event) {

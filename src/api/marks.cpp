@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "base/json_members.hpp"
+
 namespace helio::api {
 namespace {
 
@@ -21,21 +23,9 @@ constexpr Colour kFaceColour = {40, 160, 60};
 constexpr Colour kTextColour = {235, 120, 10};
 constexpr std::size_t kMarksMax = 500;
 
-Json const& member(Json const& object, std::string_view name) {
-  static Json const none;
-  if (!object.is_object()) return none;
-  auto const found = object.find(name);
-  return found == object.end() ? none : *found;
-}
-
 float number(Json const& object, std::string_view name) {
   Json const& value = member(object, name);
   return value.is_number() ? value.get<float>() : 0.0f;
-}
-
-std::string text(Json const& object, std::string_view name) {
-  Json const& value = member(object, name);
-  return value.is_string() ? value.get<std::string>() : std::string();
 }
 
 class Marks {
@@ -85,22 +75,23 @@ void add_labels(Marks& marks, Json const& labels) {
     if (!instances.is_array() || instances.empty()) continue;
     Colour const colour = kLabelColours[kind++ % kLabelColours.size()];
     for (Json const& instance : instances) {
-      marks.add_box(member(instance, "BoundingBox"),
-                    fmt::format("{} {:.0f}%", text(label, "Name"), number(instance, "Confidence")),
-                    colour);
+      marks.add_box(
+          member(instance, "BoundingBox"),
+          fmt::format("{} {:.0f}%", text_member(label, "Name"), number(instance, "Confidence")),
+          colour);
     }
   }
 }
 
 std::string face_caption(Json const& face) {
-  std::string caption = text(member(face, "Gender"), "Value");
+  std::string caption = text_member(member(face, "Gender"), "Value");
   if (caption.empty()) caption = "Face";
   Json const& age = member(face, "AgeRange");
   if (age.is_object()) {
     caption += fmt::format(" {:.0f}-{:.0f}", number(age, "Low"), number(age, "High"));
   }
   Json const& emotions = member(face, "Emotions");
-  if (emotions.is_array() && !emotions.empty()) caption += " " + text(emotions[0], "Type");
+  if (emotions.is_array() && !emotions.empty()) caption += " " + text_member(emotions[0], "Type");
   return caption;
 }
 
@@ -116,9 +107,9 @@ std::vector<image::Mark> marks_of(results::Record const& record, int width_px, i
   }
   if (record.text.is_array()) {
     for (Json const& line : record.text) {
-      if (text(line, "Type") != "LINE") continue;
-      marks.add_polygon(member(member(line, "Geometry"), "Polygon"), text(line, "DetectedText"),
-                        kTextColour);
+      if (text_member(line, "Type") != "LINE") continue;
+      marks.add_polygon(member(member(line, "Geometry"), "Polygon"),
+                        text_member(line, "DetectedText"), kTextColour);
     }
   }
   return marks.take();

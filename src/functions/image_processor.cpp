@@ -4,8 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "base/sha256.hpp"
-#include "functions/members.hpp"
 #include "functions/object_created.hpp"
 #include "image/header_json.hpp"
 #include "image/probe.hpp"

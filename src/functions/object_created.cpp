@@ -1,6 +1,6 @@
 #include "functions/object_created.hpp"
 
-#include "functions/members.hpp"
+#include "base/json_members.hpp"
 
 namespace helio::functions {
 

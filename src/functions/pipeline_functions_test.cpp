@@ -3,8 +3,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "functions/image_processor.hpp"
-#include "functions/members.hpp"
 #include "functions/notification_handler.hpp"
 #include "functions/object_created.hpp"
 #include "functions/rekognition_analyzer.hpp"

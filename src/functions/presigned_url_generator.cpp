@@ -6,8 +6,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "functions/image_processor.hpp"
-#include "functions/members.hpp"
 #include "functions/proxy.hpp"
 
 namespace helio::functions {

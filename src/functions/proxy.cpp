@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encoding.hpp"
-#include "functions/members.hpp"
+#include "base/json_members.hpp"
 
 namespace helio::functions {
 namespace {

@@ -6,7 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/ids.hpp"
-#include "functions/members.hpp"
+#include "base/json_members.hpp"
 #include "results/record.hpp"
 
 namespace helio::functions {

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "functions/members.hpp"
+#include "base/json_members.hpp"
 #include "functions/object_created.hpp"
 #include "functions/spill.hpp"
 #include "notify/notification.hpp"

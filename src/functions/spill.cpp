@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "base/encoding.hpp"
-#include "functions/members.hpp"
+#include "base/json_members.hpp"
 
 namespace helio::functions {
 namespace {

@@ -1,4 +1,4 @@
-// Members of events that may be anything: absent and of a wrong type are the same.
+// Members of JSON from outside that may be anything: absent and of a wrong type are the same.
 #pragma once
 
 #include <string>
@@ -8,7 +8,7 @@
 
 #include "base/json.hpp"
 
-namespace helio::functions {
+namespace helio {
 
 // Null where `object` is no object or has no such member.
 [[nodiscard]] inline Json const& member(Json const& object, std::string_view name) {
@@ -24,4 +24,4 @@ namespace helio::functions {
   return value.is_string() ? value.get<std::string>() : std::string();
 }
 
-}  // namespace helio::functions
+}  // namespace helio
