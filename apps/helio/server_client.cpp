@@ -113,18 +113,4 @@ Result<Json> ServerClient::post(std::string_view path, Json const& body) {
   return ask(asked);
 }
 
-Result<void> ServerClient::stream(std::string_view path,
-                                  std::function<bool(std::string_view)> take) {
-  auto asked = request("GET", path);
-  asked.timeout = std::chrono::milliseconds(0);
-  asked.on_body = std::move(take);
-  auto const response = send(asked);
-  if (!response) {
-    if (response.error().name == "Cancelled") return {};
-    return tl::unexpected<Error>(response.error());
-  }
-  if (response->status >= 400) return tl::unexpected<Error>(error_of(*response));
-  return {};
-}
-
 }  // namespace helio::cli

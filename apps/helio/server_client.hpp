@@ -24,11 +24,6 @@ class ServerClient {
   [[nodiscard]] Result<Json> get(std::string_view path);
   [[nodiscard]] Result<Json> post(std::string_view path, Json const& body);
 
-  // A body that has no end, such as GET /events/stream. Ends when `take` returns false, or with the
-  // connection.
-  [[nodiscard]] Result<void> stream(std::string_view path,
-                                    std::function<bool(std::string_view piece)> take);
-
   // Any other exchange, such as the PUT to an upload URL; the URL is whole, no key is sent.
   [[nodiscard]] Result<curl::HttpResponse> send(curl::HttpRequest const& request);
 

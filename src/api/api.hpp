@@ -25,10 +25,6 @@ class Api final : public http::Handler {
 
   // "/results/{image_id}" for "/prod/results/7", "" for no resource: a bounded set, for metrics.
   [[nodiscard]] std::string_view resource_of(std::string_view raw_path) const;
-  // Whether any resource answers at that path: what else the server serves goes elsewhere.
-  [[nodiscard]] bool serves(std::string_view raw_path) const {
-    return !resource_of(raw_path).empty();
-  }
 
  private:
   const Parts parts_;

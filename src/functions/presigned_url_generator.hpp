@@ -28,10 +28,10 @@ class PresignedUrlGenerator final : public Function {
   }
   Result<Json> handle(Json const& event, Context const& context) override;
 
-  // The answer's body for the request's body, for the REST resource. Errors: those above.
+ private:
+  // The answer's body for the request's. Errors: those above.
   [[nodiscard]] Result<Json> upload_url(Json const& body);
 
- private:
   UrlSigner& signer_;
   IdGenerator& ids_;
   const std::string bucket_;

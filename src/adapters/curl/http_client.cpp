@@ -55,12 +55,6 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* c
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* context) {
   auto& exchange = *static_cast<Exchange*>(context);
   std::string_view const piece(data, size * count);
-  long status = 0;
-  curl_easy_getinfo(exchange.handle, CURLINFO_RESPONSE_CODE, &status);
-  if (exchange.request.on_body && status / 100 == 2) {
-    exchange.cancelled = !exchange.request.on_body(piece);
-    return exchange.cancelled ? 0 : piece.size();
-  }
   if (exchange.response.body.size() + piece.size() > exchange.request.response_bytes_max) {
     exchange.too_large = true;
     return 0;

@@ -35,13 +35,11 @@ struct HttpRequest {
   std::string body;
   std::optional<std::filesystem::path> body_file;  // sent instead of `body`
   std::chrono::milliseconds connect_timeout{5'000};
-  std::chrono::milliseconds timeout{30'000};  // of the whole exchange; 0: none, for a live feed
+  std::chrono::milliseconds timeout{30'000};  // of the whole exchange
   std::size_t response_bytes_max = 16U << 20U;
 
   // Called with the bytes sent so far; false gives up.
   std::function<bool(std::uint64_t sent)> on_progress;
-  // Takes the body of a 2xx response as it comes instead of collecting it; false gives up.
-  std::function<bool(std::string_view piece)> on_body;
 };
 
 struct HttpResponse {

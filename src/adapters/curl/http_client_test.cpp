@@ -59,7 +59,7 @@ TEST(HttpClient, FailuresTable) {
       {"never answers", "", {.timeout = std::chrono::milliseconds(50)}, "RequestTimeout"},
       {"no HTTP", "garbage\r\n\r\n", {}, "ConnectionFailed"},
       {"cut short", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhi", {}, "ConnectionFailed"},
-      {"given up", kOk, {.on_body = [](std::string_view) { return false; }}, "Cancelled"},
+      {"given up", kOk, {.on_progress = [](std::uint64_t) { return false; }}, "Cancelled"},
   };
   for (auto const& row : rows) {
     SCOPED_TRACE(row.name);
