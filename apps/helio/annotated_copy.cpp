@@ -7,22 +7,17 @@
 #include <unistd.h>
 
 #include "image/encode.hpp"
+#include "image/mark_colours.hpp"
 
 namespace helio::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-using Colour = std::array<std::uint8_t, 3>;
-
-constexpr std::array<Colour, 6> kLabelColours = {{{30, 119, 180},
-                                                  {148, 103, 189},
-                                                  {23, 160, 180},
-                                                  {86, 105, 200},
-                                                  {190, 80, 170},
-                                                  {0, 130, 200}}};
-constexpr Colour kFaceColour = {40, 160, 60};
-constexpr Colour kTextColour = {235, 120, 10};
+using image::Colour;
+using image::kFaceColour;
+using image::kLabelColours;
+using image::kTextColour;
 
 std::vector<image::PointPx> outline(vision::BoundingBox const& box, int width_px, int height_px) {
   auto const x0 = static_cast<float>(box.left * width_px);

@@ -23,6 +23,7 @@ namespace {
 constexpr char const* kMachineName = "image-pipeline";
 constexpr char const* kRuleName = "image-uploads";
 constexpr std::size_t kTaskThreads = 72;
+constexpr std::size_t kImagesMax = 64;  // as the setting allows
 constexpr std::size_t kTaskQueueMax = 10'000;
 
 Bytes cursor_secret(Storage const& storage) {
@@ -56,6 +57,8 @@ std::string upload_pattern(Config const& config) {
 Pipeline::Pipeline(Config const& config, Storage& storage)
     : config_(config),
       storage_(storage),
+      side_by_side_(config.images_side_by_side > 0 ? static_cast<int>(config.images_side_by_side)
+                                                   : images_side_by_side(kImagesMax)),
       feed_(std::make_unique<notify::LiveFeed>(storage.clock)),
       results_(std::make_unique<notify::PublishingResultStore>(*storage.results, *feed_)),
       cursors_(std::make_unique<results::Cursors>(cursor_secret(storage))),
@@ -78,13 +81,10 @@ Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& 
 Pipeline::~Pipeline() { stop(); }
 
 Result<void> Pipeline::load_models() {
-  int const parallel = config_.images_side_by_side > 0
-                           ? static_cast<int>(config_.images_side_by_side)
-                           : images_side_by_side(64);
   auto packs = read_packs(config_.packs, false);
   if (!packs) return tl::unexpected<Error>(packs.error());
   packs_ = std::move(*packs);
-  auto engine = make_engine({.parallel = parallel});
+  auto engine = make_engine({.parallel = side_by_side_});
   if (!engine) return tl::unexpected<Error>(engine.error());
   models_ = std::move(*engine);
   auto analyzer = vision::Analyzer::create(packs_, *models_.loader);
@@ -123,14 +123,11 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
       *log_appender_, storage_.clock, storage_.random);
   image::Limits const limits{.bytes_max = static_cast<std::uint64_t>(config_.upload_bytes_max)};
   auto& objects = *storage_.objects;
-  std::size_t const side_by_side = config_.images_side_by_side > 0
-                                       ? static_cast<std::size_t>(config_.images_side_by_side)
-                                       : static_cast<std::size_t>(images_side_by_side(64));
   host_->add(std::make_unique<PresignedUrlGenerator>(
       signer, storage_.ids, config_.bucket, std::chrono::seconds(config_.upload_url_expiry)));
   host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, limits));
   host_->add(std::make_unique<RekognitionAnalyzer>(*image_analyzer_, objects),
-             {.concurrency_max = side_by_side});
+             {.concurrency_max = static_cast<std::size_t>(side_by_side_)});
   host_->add(std::make_unique<ResultSaver>(*results_, objects, storage_.clock,
                                            std::chrono::days(config_.result_retention_days)));
   host_->add(std::make_unique<NotificationHandler>(channels_, storage_.clock));

@@ -68,6 +68,7 @@ class Pipeline {
 
   Config const& config_;
   Storage& storage_;
+  int const side_by_side_;  // images analysed at a time
   std::unique_ptr<notify::LiveFeed> feed_;
   std::unique_ptr<notify::PublishingResultStore> results_;
   std::unique_ptr<results::Cursors> cursors_;

@@ -7,20 +7,16 @@
 #include <fmt/format.h>
 
 #include "base/json_members.hpp"
+#include "image/mark_colours.hpp"
 
 namespace helio::api {
 namespace {
 
-using Colour = std::array<std::uint8_t, 3>;
+using image::Colour;
+using image::kFaceColour;
+using image::kLabelColours;
+using image::kTextColour;
 
-constexpr std::array<Colour, 6> kLabelColours = {{{30, 119, 180},
-                                                  {148, 103, 189},
-                                                  {23, 160, 180},
-                                                  {86, 105, 200},
-                                                  {190, 80, 170},
-                                                  {0, 130, 200}}};
-constexpr Colour kFaceColour = {40, 160, 60};
-constexpr Colour kTextColour = {235, 120, 10};
 constexpr std::size_t kMarksMax = 500;
 
 float number(Json const& object, std::string_view name) {
