@@ -106,7 +106,7 @@ Result<void> make_bucket(sqlite::ObjectIndex& index, std::string const& name, bo
   if (index.bucket(name)) return {};
   auto const made = index.create_bucket(name);
   if (!made) return made;
-  return versioned ? index.set_versioned(name, true) : Result<void>{};
+  return versioned ? index.set_versioning(name, objects::Versioning::enabled) : Result<void>{};
 }
 
 Result<void> open_all(Storage& storage, Config const& config) {

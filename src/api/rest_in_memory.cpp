@@ -26,7 +26,7 @@ std::string Answer::field(std::string const& name) const {
 
 RestInMemory::RestInMemory() {
   EXPECT_TRUE(objects_.buckets().create_bucket("photos"));
-  EXPECT_TRUE(objects_.buckets().set_versioned("photos", true));
+  EXPECT_TRUE(objects_.buckets().set_versioning("photos", objects::Versioning::enabled));
 }
 
 Parts RestInMemory::parts() {

@@ -56,7 +56,8 @@ struct SamplePipeline {
     for (char const* bucket : {"photos", kDerivedBucket}) {
       created = created && objects.buckets().create_bucket(bucket).has_value();
     }
-    created = created && objects.buckets().set_versioned("photos", true).has_value();
+    created = created &&
+              objects.buckets().set_versioning("photos", objects::Versioning::enabled).has_value();
   }
 
   // Puts the file and gives the `detail` of its event.

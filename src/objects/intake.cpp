@@ -2,6 +2,7 @@
 
 #include "objects/assembly.hpp"
 #include "objects/key.hpp"
+#include "objects/tags.hpp"
 
 namespace helio::objects {
 
@@ -10,6 +11,7 @@ Result<Intake> begin_put(std::string_view bucket, std::string_view key, PutOptio
   auto const fits =
       check_metadata(options.content_type, options.system_metadata, options.user_metadata);
   if (!fits) return tl::unexpected<Error>(fits.error());
+  if (auto const few = check_tags(options.tags); !few) return tl::unexpected<Error>(few.error());
   auto check = ContentCheck::begin(
       {options.size_bytes, std::move(options.content_md5), std::move(options.checksums)},
       kPutBytesMax);
@@ -20,6 +22,8 @@ Result<Intake> begin_put(std::string_view bucket, std::string_view key, PutOptio
   version.object.content_type = std::move(options.content_type);
   version.object.system_metadata = std::move(options.system_metadata);
   version.object.user_metadata = std::move(options.user_metadata);
+  version.object.tags = std::move(options.tags);
+  version.object.lock = options.lock;
   version.conditions = {std::move(options.if_match), std::move(options.if_none_match)};
   version.origin = std::move(options.origin);
   return Intake{std::move(version), std::move(*check)};
@@ -31,6 +35,7 @@ Result<MultipartUpload> begin_multipart(std::string_view bucket, std::string_vie
   auto const fits =
       check_metadata(options.content_type, options.system_metadata, options.user_metadata);
   if (!fits) return tl::unexpected<Error>(fits.error());
+  if (auto const few = check_tags(options.tags); !few) return tl::unexpected<Error>(few.error());
   if (options.checksum_algorithm == "crc64nvme") options.checksum_of_whole = true;
   auto const computable = check_multipart_checksum(options);
   if (!computable) return tl::unexpected<Error>(computable.error());
@@ -67,6 +72,8 @@ ObjectInfo completed_object(MultipartUpload const& upload, Completion const& don
   object.content_type = upload.options.content_type;
   object.system_metadata = upload.options.system_metadata;
   object.user_metadata = upload.options.user_metadata;
+  object.tags = upload.options.tags;
+  object.lock = upload.options.lock;
   object.checksums = std::move(checksums);
   return object;
 }

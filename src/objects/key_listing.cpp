@@ -10,27 +10,27 @@ namespace {
 
 constexpr int kKeysMax = 1000;
 
-// "photos/" of "photos/2026/a.jpg" with the delimiter "/"; empty: the key stands for itself.
-std::string_view common_prefix(std::string_view key, ListOptions const& options) {
-  if (options.delimiter.empty() || key.size() < options.prefix.size()) return {};
-  auto const at = key.find(options.delimiter, options.prefix.size());
+}  // namespace
+
+std::string_view common_prefix(std::string_view key, std::string_view prefix,
+                               std::string_view delimiter) {
+  if (delimiter.empty() || key.size() < prefix.size()) return {};
+  auto const at = key.find(delimiter, prefix.size());
   if (at == std::string_view::npos) return {};
-  return key.substr(0, at + options.delimiter.size());
+  return key.substr(0, at + delimiter.size());
 }
 
-// Where the listing begins; none: behind everything.
 std::optional<std::string> first_key(ListOptions const& options) {
   if (options.after.empty()) return options.prefix;
   std::string least = options.after + '\0';  // the least text greater than it
   bool const under_prefix = options.after.starts_with(options.prefix);
-  if (under_prefix && common_prefix(options.after, options) == options.after) {
+  if (under_prefix &&
+      common_prefix(options.after, options.prefix, options.delimiter) == options.after) {
     least = after_prefix(options.after);
     if (least.empty()) return std::nullopt;
   }
   return std::max(least, options.prefix);
 }
-
-}  // namespace
 
 Result<Listing> list_keys(KeyCursor& cursor, ListOptions const& options) {
   if (options.keys_max < 0) {
@@ -51,7 +51,7 @@ Result<Listing> list_keys(KeyCursor& cursor, ListOptions const& options) {
       listing.truncated = true;
       return listing;
     }
-    std::string const prefix(common_prefix((*object)->key, options));
+    std::string const prefix(common_prefix((*object)->key, options.prefix, options.delimiter));
     listing.next_after = prefix.empty() ? (*object)->key : prefix;
     if (prefix.empty()) {
       listing.objects.push_back(std::move(**object));

@@ -7,6 +7,7 @@
 #include "objects/assembly.hpp"
 #include "objects/bucket_name.hpp"
 #include "objects/key_listing.hpp"
+#include "objects/object_lock.hpp"
 #include "objects/store_errors.hpp"
 #include "objects/version_id.hpp"
 
@@ -53,17 +54,17 @@ Result<MemoryIndex::Uploading*> MemoryIndex::find_upload(UploadId const& id) {
   return &found->second;
 }
 
-Result<Located const*> MemoryIndex::find(ObjectId const& id) {
+Result<Located*> MemoryIndex::find(ObjectId const& id) {
   auto const bucket = find_bucket(id.bucket);
   if (!bucket) return tl::unexpected<Error>(bucket.error());
   auto const key = (*bucket)->keys.find(id.key);
   if (key == (*bucket)->keys.end()) return no_such_object(id);
-  auto const& versions = key->second;
+  auto& versions = key->second;
   if (!id.version_id) {
     if (versions.back().object.delete_marker) return no_such_object(id);
     return &versions.back();
   }
-  for (auto const& version : versions) {
+  for (auto& version : versions) {
     if (version.object.version_id == *id.version_id) return &version;
   }
   return no_such_object(id);
@@ -100,7 +101,7 @@ Result<Changed> MemoryIndex::add_version(Located version, Conditions const& cond
   auto const allowed = check_conditions(conditions, latest ? &(*latest)->object : nullptr);
   if (!allowed) return tl::unexpected<Error>(allowed.error());
   Changed changed;
-  if (!(*bucket)->bucket.versioned) {
+  if ((*bucket)->bucket.versioning != Versioning::enabled) {
     version.object.version_id = kNullVersion;
     take_out(**bucket, version.object, changed);
   }
@@ -117,8 +118,12 @@ Result<Changed> MemoryIndex::remove_object(Removal const& removal) {
   std::scoped_lock const lock(mutex_);
   auto const bucket = find_bucket(removal.id.bucket);
   if (!bucket) return tl::unexpected<Error>(bucket.error());
+  auto const target = find(removal.id);
+  auto const allowed =
+      check_remove_conditions(removal.conditions, target ? &(*target)->object : nullptr);
+  if (!allowed) return tl::unexpected<Error>(allowed.error());
   Changed changed;
-  bool const versioned = (*bucket)->bucket.versioned;
+  auto const versioning = (*bucket)->bucket.versioning;
   ObjectInfo marker{.bucket = removal.id.bucket,
                     .key = removal.id.key,
                     .version_id = std::string(kNullVersion),
@@ -126,15 +131,18 @@ Result<Changed> MemoryIndex::remove_object(Removal const& removal) {
                     .delete_marker = true};
   changed.object.bucket = marker.bucket;
   changed.object.key = marker.key;
-  if (removal.id.version_id || !versioned) {
+  if (removal.id.version_id || versioning != Versioning::enabled) {
     std::string const gone = removal.id.version_id.value_or(std::string(kNullVersion));
     auto const found = find({marker.bucket, marker.key, gone});
     if (found) {
+      auto const free =
+          check_removable((*found)->object.lock, removal.conditions.bypass_governance, removal.at);
+      if (!free) return tl::unexpected<Error>(free.error());
       changed.object = (*found)->object;
       take_out(**bucket, changed.object, changed);
       announce(ObjectChange::Kind::deleted, changed.object, removal.origin);
     }
-    if (removal.id.version_id || !(*bucket)->keys.contains(marker.key)) return changed;
+    if (removal.id.version_id || versioning == Versioning::never) return changed;
   } else {
     marker.version_id = removal.marker_version_id;
   }
@@ -217,7 +225,7 @@ Result<void> MemoryIndex::create_bucket(std::string_view name) {
   if (auto const valid = check_bucket_name(name); !valid) return valid;
   std::scoped_lock const lock(mutex_);
   if (buckets_.contains(name)) return bucket_exists();
-  buckets_[std::string(name)].bucket = {std::string(name), clock_.wall(), false};
+  buckets_[std::string(name)].bucket = {std::string(name), clock_.wall(), Versioning::never};
   return {};
 }
 
@@ -247,11 +255,34 @@ Result<std::vector<Bucket>> MemoryIndex::buckets() {
   return all;
 }
 
-Result<void> MemoryIndex::set_versioned(std::string_view name, bool versioned) {
+Result<void> MemoryIndex::set_versioning(std::string_view name, Versioning versioning) {
   std::scoped_lock const lock(mutex_);
   auto const found = find_bucket(name);
   if (!found) return tl::unexpected<Error>(found.error());
-  (*found)->bucket.versioned = versioned;
+  (*found)->bucket.versioning = versioning;
+  return {};
+}
+
+Result<std::optional<std::string>> MemoryIndex::setting(std::string_view bucket,
+                                                        std::string_view name) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_bucket(bucket);
+  if (!found) return tl::unexpected<Error>(found.error());
+  auto const text = (*found)->settings.find(name);
+  if (text == (*found)->settings.end()) return std::optional<std::string>();
+  return std::optional(text->second);
+}
+
+Result<void> MemoryIndex::set_setting(std::string_view bucket, std::string_view name,
+                                      std::optional<std::string> const& text) {
+  std::scoped_lock const lock(mutex_);
+  auto const found = find_bucket(bucket);
+  if (!found) return tl::unexpected<Error>(found.error());
+  if (text) {
+    (*found)->settings.insert_or_assign(std::string(name), *text);
+  } else {
+    (*found)->settings.erase(std::string(name));
+  }
   return {};
 }
 

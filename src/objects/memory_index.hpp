@@ -28,6 +28,10 @@ class MemoryIndex final : public ObjectIndex,
   Result<ObjectInfo> info(ObjectId const& id) override;
   Result<Located> locate(ObjectId const& id) override;
   Result<Listing> list_objects(std::string_view bucket, ListOptions const& options) override;
+  Result<VersionListing> list_versions(std::string_view bucket,
+                                       VersionListOptions const& options) override;
+  Result<PartListing> object_parts(ObjectId const& id, int after, int parts_max) override;
+  Result<ObjectInfo> amend(ObjectId const& id, Amendment const& amendment, Timestamp now) override;
 
   Result<void> add_upload(MultipartUpload const& upload) override;
   Result<MultipartUpload> upload(UploadId const& id) override;
@@ -47,7 +51,11 @@ class MemoryIndex final : public ObjectIndex,
   Result<void> delete_bucket(std::string_view name) override;
   Result<Bucket> bucket(std::string_view name) override;
   Result<std::vector<Bucket>> buckets() override;
-  Result<void> set_versioned(std::string_view name, bool versioned) override;
+  Result<void> set_versioning(std::string_view name, Versioning versioning) override;
+  Result<std::optional<std::string>> setting(std::string_view bucket,
+                                             std::string_view name) override;
+  Result<void> set_setting(std::string_view bucket, std::string_view name,
+                           std::optional<std::string> const& text) override;
 
  private:
   struct Part {
@@ -62,13 +70,15 @@ class MemoryIndex final : public ObjectIndex,
   struct BucketState {
     Bucket bucket;
     std::map<std::string, Versions> keys;
+    std::map<std::string, std::string, std::less<>> settings;
   };
   class Cursor;
+  class Newest;
 
   // All below under the mutex.
   Result<BucketState*> find_bucket(std::string_view name);
   Result<Uploading*> find_upload(UploadId const& id);
-  Result<Located const*> find(ObjectId const& id);
+  Result<Located*> find(ObjectId const& id);
   Result<Changed> add_version(Located version, Conditions const& conditions, Origin const& origin);
   ObjectInfo place(BucketState& bucket, Located version, ObjectChange::Kind kind,
                    Origin const& origin);

@@ -160,7 +160,12 @@ Result<std::unique_ptr<ObjectReader>> MemoryStore::get(ObjectId const& id,
 Result<ObjectInfo> MemoryStore::head(ObjectId const& id) { return index_.objects.info(id); }
 
 Result<ObjectInfo> MemoryStore::remove(ObjectId const& id, Origin const& origin) {
-  auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin});
+  return remove_if(id, {}, origin);
+}
+
+Result<ObjectInfo> MemoryStore::remove_if(ObjectId const& id, RemoveConditions const& conditions,
+                                          Origin const& origin) {
+  auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin, conditions});
   if (!changed) return fail(changed);
   drop(changed->released);
   return changed->object;
@@ -168,6 +173,19 @@ Result<ObjectInfo> MemoryStore::remove(ObjectId const& id, Origin const& origin)
 
 Result<Listing> MemoryStore::list(std::string_view bucket, ListOptions const& options) {
   return index_.objects.list_objects(bucket, options);
+}
+
+Result<VersionListing> MemoryStore::list_versions(std::string_view bucket,
+                                                  VersionListOptions const& options) {
+  return index_.objects.list_versions(bucket, options);
+}
+
+Result<PartListing> MemoryStore::parts(ObjectId const& id, int after, int parts_max) {
+  return index_.objects.object_parts(id, after, parts_max);
+}
+
+Result<ObjectInfo> MemoryStore::amend(ObjectId const& id, Amendment const& amendment) {
+  return index_.objects.amend(id, amendment, clock_.wall());
 }
 
 Result<MultipartUpload> MemoryStore::create(std::string_view bucket, std::string_view key,

@@ -11,10 +11,11 @@
 #include "base/random.hpp"
 #include "objects/memory_index.hpp"
 #include "objects/multipart_store.hpp"
+#include "objects/version_store.hpp"
 
 namespace helio::objects {
 
-class MemoryStore final : public ObjectStore, public MultipartStore {
+class MemoryStore final : public ObjectStore, public MultipartStore, public VersionStore {
  public:
   explicit MemoryStore(Clock const& clock, MemoryIndex::OnChange on_change = {})
       : own_index_(std::make_unique<MemoryIndex>(clock, std::move(on_change))),
@@ -33,6 +34,13 @@ class MemoryStore final : public ObjectStore, public MultipartStore {
   Result<ObjectInfo> head(ObjectId const& id) override;
   Result<ObjectInfo> remove(ObjectId const& id, Origin const& origin) override;
   Result<Listing> list(std::string_view bucket, ListOptions const& options) override;
+
+  Result<VersionListing> list_versions(std::string_view bucket,
+                                       VersionListOptions const& options) override;
+  Result<PartListing> parts(ObjectId const& id, int after, int parts_max) override;
+  Result<ObjectInfo> amend(ObjectId const& id, Amendment const& amendment) override;
+  Result<ObjectInfo> remove_if(ObjectId const& id, RemoveConditions const& conditions,
+                               Origin const& origin) override;
 
   Result<MultipartUpload> create(std::string_view bucket, std::string_view key,
                                  MultipartOptions options) override;

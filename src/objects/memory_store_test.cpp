@@ -5,6 +5,7 @@
 #include "contract/multipart_store_contract.hpp"
 #include "contract/object_index_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/version_store_contract.hpp"
 
 namespace helio::objects {
 namespace {
@@ -13,6 +14,7 @@ class Memory final : public StoreUnderTest {
  public:
   ObjectStore& objects() override { return store_; }
   MultipartStore& uploads() override { return store_; }
+  VersionStore& versions() override { return store_; }
   BucketStore& buckets() override { return store_.buckets(); }
   ManualClock& clock() override { return clock_; }
   std::vector<ObjectChange> changes() override { return changes_; }
@@ -34,6 +36,7 @@ IndexUnderTest make_index() {
 
 INSTANTIATE_TEST_SUITE_P(Memory, ObjectStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, BucketStoreContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Memory, VersionStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, MultipartStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, ObjectIndexContract, testing::Values(make_index));
 

@@ -54,7 +54,9 @@ Result<Changed> MemoryIndex::complete_upload(Completion const& completion) {
   std::set<int> used;
   for (auto const& part : completion.parts) {
     used.insert(part.number);
-    version.bodies.push_back(uploading.parts.at(part.number).body);
+    Part const& uploaded = uploading.parts.at(part.number);
+    version.bodies.push_back(uploaded.body);
+    version.bodies.back().checksums = uploaded.info.checksums;
   }
   auto changed = add_version(std::move(version),
                              {completion.options.if_match, completion.options.if_none_match},

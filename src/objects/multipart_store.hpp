@@ -27,7 +27,8 @@ constexpr std::uint64_t kPartBytesMin = 5ULL << 20U;  // of every part but the l
 
 struct MultipartOptions {
   std::string content_type = "binary/octet-stream";
-  Metadata system_metadata, user_metadata;
+  Metadata system_metadata, user_metadata, tags;
+  ObjectLock lock;
   // The checksum that the object will have, if any: see PutOptions::checksums. It is computed of
   // every part. Of the whole object (CRCs only; always for "crc64nvme"), or of the parts' own.
   std::string checksum_algorithm;

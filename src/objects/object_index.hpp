@@ -21,6 +21,7 @@
 #include "base/result.hpp"
 #include "objects/multipart_store.hpp"
 #include "objects/put_rules.hpp"
+#include "objects/version_store.hpp"
 
 namespace helio::objects {
 
@@ -34,6 +35,7 @@ struct Body {
   std::string id;  // UUID, time-ordered
   std::uint64_t size_bytes = 0;
   SealedKey key;
+  Metadata checksums = {};  // of a part that became a piece of an object
 };
 
 struct NewVersion {
@@ -49,6 +51,7 @@ struct Removal {
   std::string marker_version_id;
   Timestamp at;
   Origin origin;
+  RemoveConditions conditions = {};
 };
 
 struct Changed {
@@ -70,6 +73,13 @@ class ObjectIndex {
   [[nodiscard]] virtual Result<Located> locate(ObjectId const& id) = 0;
   [[nodiscard]] virtual Result<Listing> list_objects(std::string_view bucket,
                                                      ListOptions const& options) = 0;
+  // As VersionStore; `now` is what retention is judged by.
+  [[nodiscard]] virtual Result<VersionListing> list_versions(std::string_view bucket,
+                                                             VersionListOptions const& options) = 0;
+  [[nodiscard]] virtual Result<PartListing> object_parts(ObjectId const& id, int after,
+                                                         int parts_max) = 0;
+  [[nodiscard]] virtual Result<ObjectInfo> amend(ObjectId const& id, Amendment const& amendment,
+                                                 Timestamp now) = 0;
 };
 
 struct Completion {

@@ -10,14 +10,26 @@
 
 namespace helio::objects {
 
+// The values are stored: they never change.
+enum class Versioning { never = 0, enabled = 1, suspended = 2 };
+
 struct Bucket {
   std::string name;
   Timestamp created_at;
-  bool versioned = false;
+  Versioning versioning = Versioning::never;
 };
 
 // Texts by lower-case name.
 using Metadata = std::map<std::string, std::string>;
+
+// What keeps a version from being deleted (S3 Object Lock); object_lock.hpp has its rules.
+struct ObjectLock {
+  enum class Mode { none, governance, compliance };
+  Mode mode = Mode::none;
+  Timestamp retain_until = {};  // where there is a mode
+  bool legal_hold = false;
+  bool operator==(ObjectLock const&) const = default;
+};
 
 struct ObjectInfo {
   std::string bucket, key;
@@ -32,6 +44,8 @@ struct ObjectInfo {
   Metadata system_metadata;
   Metadata user_metadata;  // lower-case names without "x-amz-meta-"
   Metadata checksums;      // "sha256" -> base64, as S3 shows it: "…=-3" if of parts' checksums
+  Metadata tags;           // names as they were sent
+  ObjectLock lock;
   bool delete_marker = false;
 };
 

@@ -38,6 +38,8 @@ struct PutOptions {
   // Checksums to compute and keep, with the base64 expected: "sha256", "sha1", "crc32", "crc32c",
   // "crc64nvme". An empty text is compared with nothing: expect() may still say it.
   Metadata checksums;
+  Metadata tags;
+  ObjectLock lock;
   std::optional<std::string> if_match, if_none_match;  // "*" or ETags, as their headers
   Origin origin;
 };
@@ -103,7 +105,15 @@ class BucketStore {
   [[nodiscard]] virtual Result<void> delete_bucket(std::string_view name) = 0;
   [[nodiscard]] virtual Result<Bucket> bucket(std::string_view name) = 0;
   [[nodiscard]] virtual Result<std::vector<Bucket>> buckets() = 0;  // by name
-  [[nodiscard]] virtual Result<void> set_versioned(std::string_view name, bool versioned) = 0;
+  // Never back to `never`.
+  [[nodiscard]] virtual Result<void> set_versioning(std::string_view name,
+                                                    Versioning versioning) = 0;
+  // What is configured of a bucket, a text by name ("cors"); none: it is not. The bucket's deletion
+  // ends it. None as the text removes it.
+  [[nodiscard]] virtual Result<std::optional<std::string>> setting(std::string_view bucket,
+                                                                   std::string_view name) = 0;
+  [[nodiscard]] virtual Result<void> set_setting(std::string_view bucket, std::string_view name,
+                                                 std::optional<std::string> const& text) = 0;
 };
 
 // Reads a whole object. Errors: as get(); too_large "EntityTooLarge".

@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "objects/object_info.hpp"
+#include "objects/version_store.hpp"
 
 namespace helio::objects {
 
@@ -25,5 +26,9 @@ struct Conditions {
 // `latest`: the key's latest version if it is an object. Errors: conflict "PreconditionFailed",
 // not_found "NoSuchKey" (If-Match of nothing).
 [[nodiscard]] Result<void> check_conditions(Conditions const& conditions, ObjectInfo const* latest);
+
+// `target`: what would be removed, if it is there. Errors: conflict "PreconditionFailed".
+[[nodiscard]] Result<void> check_remove_conditions(RemoveConditions const& conditions,
+                                                   ObjectInfo const* target);
 
 }  // namespace helio::objects

@@ -16,7 +16,7 @@ TEST_P(BucketStoreContract, BucketsAreListedByName) {
   EXPECT_EQ(all[1].name, "photos");
   EXPECT_EQ(all[2].name, "zoo");
   EXPECT_EQ(all[0].created_at, under_test_->clock().wall());
-  EXPECT_FALSE(all[0].versioned);
+  EXPECT_EQ(all[0].versioning, Versioning::never);
 }
 
 TEST_P(BucketStoreContract, ANameIsTakenOnce) {
@@ -25,10 +25,26 @@ TEST_P(BucketStoreContract, ANameIsTakenOnce) {
 }
 
 TEST_P(BucketStoreContract, VersioningIsRemembered) {
-  ASSERT_TRUE(buckets().set_versioned("photos", true));
-  EXPECT_TRUE(buckets().bucket("photos").value().versioned);
-  ASSERT_TRUE(buckets().set_versioned("photos", false));
-  EXPECT_FALSE(buckets().bucket("photos").value().versioned);
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::enabled));
+  EXPECT_EQ(buckets().bucket("photos").value().versioning, Versioning::enabled);
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::suspended));
+  EXPECT_EQ(buckets().bucket("photos").value().versioning, Versioning::suspended);
+}
+
+TEST_P(BucketStoreContract, SettingsLiveAsLongAsTheirBucket) {
+  EXPECT_EQ(buckets().setting("photos", "cors").value(), std::nullopt);
+  ASSERT_TRUE(buckets().set_setting("photos", "cors", "<a/>"));
+  ASSERT_TRUE(buckets().set_setting("photos", "cors", "<b/>"));
+  ASSERT_TRUE(buckets().set_setting("photos", "lifecycle", ""));
+  EXPECT_EQ(buckets().setting("photos", "cors").value(), "<b/>");
+  EXPECT_EQ(buckets().setting("photos", "lifecycle").value(), "");
+  ASSERT_TRUE(buckets().set_setting("photos", "lifecycle", std::nullopt));
+  EXPECT_EQ(buckets().setting("photos", "lifecycle").value(), std::nullopt);
+  EXPECT_EQ(error_of(buckets().setting("nowhere", "cors")), "NoSuchBucket");
+  EXPECT_EQ(error_of(buckets().set_setting("nowhere", "cors", "")), "NoSuchBucket");
+  ASSERT_TRUE(buckets().delete_bucket("photos"));
+  ASSERT_TRUE(buckets().create_bucket("photos"));
+  EXPECT_EQ(buckets().setting("photos", "cors").value(), std::nullopt);
 }
 
 TEST_P(BucketStoreContract, OnlyAnEmptyBucketIsDeleted) {
@@ -45,7 +61,7 @@ TEST_P(BucketStoreContract, OnlyAnEmptyBucketIsDeleted) {
 TEST_P(BucketStoreContract, WhatIsNotThereIsNoSuchBucket) {
   EXPECT_EQ(error_of(buckets().bucket("nowhere")), "NoSuchBucket");
   EXPECT_EQ(error_of(buckets().delete_bucket("nowhere")), "NoSuchBucket");
-  EXPECT_EQ(error_of(buckets().set_versioned("nowhere", true)), "NoSuchBucket");
+  EXPECT_EQ(error_of(buckets().set_versioning("nowhere", Versioning::enabled)), "NoSuchBucket");
 }
 
 TEST_P(BucketStoreContract, ABucketDeletedDuringAnUploadTakesNothing) {

@@ -192,7 +192,7 @@ TEST_P(ObjectStoreContract, WithoutVersionsANewOneReplacesTheOld) {
 
 TEST_P(ObjectStoreContract, WithVersionsAllStayUntilTheyAreRemoved) {
   ASSERT_TRUE(put("a", "0"));
-  ASSERT_TRUE(buckets().set_versioned("photos", true));
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::enabled));
   auto const first = put("a", "1").value().version_id;
   auto const second = put("a", "2").value().version_id;
   EXPECT_GT(second, first);
@@ -223,9 +223,9 @@ TEST_P(ObjectStoreContract, WithVersionsAllStayUntilTheyAreRemoved) {
 }
 
 TEST_P(ObjectStoreContract, VersionsSuspendedKeepTheOldOnes) {
-  ASSERT_TRUE(buckets().set_versioned("photos", true));
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::enabled));
   auto const kept = put("a", "1").value().version_id;
-  ASSERT_TRUE(buckets().set_versioned("photos", false));
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::suspended));
   ASSERT_TRUE(put("a", "2"));
   ASSERT_TRUE(put("a", "3"));
   auto const marker = remove("a").value();

@@ -14,6 +14,7 @@
 #include "base/encoding.hpp"
 #include "base/manual_clock.hpp"
 #include "objects/multipart_store.hpp"
+#include "objects/version_store.hpp"
 
 namespace helio::objects {
 
@@ -23,6 +24,7 @@ class StoreUnderTest {
   virtual ~StoreUnderTest() = default;
   virtual ObjectStore& objects() = 0;
   virtual MultipartStore& uploads() = 0;
+  virtual VersionStore& versions() = 0;
   virtual BucketStore& buckets() = 0;
   virtual ManualClock& clock() = 0;
   virtual std::vector<ObjectChange> changes() = 0;
@@ -38,6 +40,7 @@ class StoreContract : public testing::TestWithParam<StoreFactory> {
 
   ObjectStore& store() { return under_test_->objects(); }
   MultipartStore& uploads() { return under_test_->uploads(); }
+  VersionStore& versions() { return under_test_->versions(); }
   BucketStore& buckets() { return under_test_->buckets(); }
 
   Result<ObjectInfo> put(std::string_view key, std::string_view text, PutOptions options = {}) {

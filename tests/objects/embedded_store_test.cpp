@@ -9,6 +9,7 @@
 #include "base/scratch_folder.hpp"
 #include "contract/multipart_store_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/version_store_contract.hpp"
 
 namespace helio::objects {
 namespace {
@@ -19,6 +20,7 @@ class Embedded final : public StoreUnderTest {
 
   ObjectStore& objects() override { return *store_; }
   MultipartStore& uploads() override { return *store_; }
+  VersionStore& versions() override { return *store_; }
   BucketStore& buckets() override { return *index_; }
   ManualClock& clock() override { return clock_; }
   std::vector<ObjectChange> changes() override { return changes_; }
@@ -71,6 +73,7 @@ class Embedded final : public StoreUnderTest {
 std::unique_ptr<StoreUnderTest> make() { return std::make_unique<Embedded>(); }
 
 INSTANTIATE_TEST_SUITE_P(Embedded, ObjectStoreContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Embedded, VersionStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Embedded, MultipartStoreContract, testing::Values(make));
 
 class EmbeddedStore : public testing::Test {

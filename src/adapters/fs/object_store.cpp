@@ -121,7 +121,13 @@ Result<objects::ObjectInfo> ObjectStore::head(objects::ObjectId const& id) {
 
 Result<objects::ObjectInfo> ObjectStore::remove(objects::ObjectId const& id,
                                                 objects::Origin const& origin) {
-  auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin});
+  return remove_if(id, {}, origin);
+}
+
+Result<objects::ObjectInfo> ObjectStore::remove_if(objects::ObjectId const& id,
+                                                   objects::RemoveConditions const& conditions,
+                                                   objects::Origin const& origin) {
+  auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin, conditions});
   if (!changed) return fail(changed);
   bodies_->release(changed->released);
   return std::move(changed->object);
@@ -130,6 +136,21 @@ Result<objects::ObjectInfo> ObjectStore::remove(objects::ObjectId const& id,
 Result<objects::Listing> ObjectStore::list(std::string_view bucket,
                                            objects::ListOptions const& options) {
   return index_.objects.list_objects(bucket, options);
+}
+
+Result<objects::VersionListing> ObjectStore::list_versions(
+    std::string_view bucket, objects::VersionListOptions const& options) {
+  return index_.objects.list_versions(bucket, options);
+}
+
+Result<objects::PartListing> ObjectStore::parts(objects::ObjectId const& id, int after,
+                                                int parts_max) {
+  return index_.objects.object_parts(id, after, parts_max);
+}
+
+Result<objects::ObjectInfo> ObjectStore::amend(objects::ObjectId const& id,
+                                               objects::Amendment const& amendment) {
+  return index_.objects.amend(id, amendment, clock_.wall());
 }
 
 }  // namespace helio::files

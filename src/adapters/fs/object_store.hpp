@@ -23,7 +23,9 @@ struct ObjectStoreOptions {
   int multipart_days_max = 7;  // an upload not completed by then is aborted
 };
 
-class ObjectStore final : public objects::ObjectStore, public objects::MultipartStore {
+class ObjectStore final : public objects::ObjectStore,
+                          public objects::MultipartStore,
+                          public objects::VersionStore {
  public:
   // All of them outlive the store.
   struct Parts {
@@ -46,6 +48,16 @@ class ObjectStore final : public objects::ObjectStore, public objects::Multipart
                                      objects::Origin const& origin) override;
   Result<objects::Listing> list(std::string_view bucket,
                                 objects::ListOptions const& options) override;
+
+  Result<objects::VersionListing> list_versions(
+      std::string_view bucket, objects::VersionListOptions const& options) override;
+  Result<objects::PartListing> parts(objects::ObjectId const& id, int after,
+                                     int parts_max) override;
+  Result<objects::ObjectInfo> amend(objects::ObjectId const& id,
+                                    objects::Amendment const& amendment) override;
+  Result<objects::ObjectInfo> remove_if(objects::ObjectId const& id,
+                                        objects::RemoveConditions const& conditions,
+                                        objects::Origin const& origin) override;
 
   Result<objects::MultipartUpload> create(std::string_view bucket, std::string_view key,
                                           objects::MultipartOptions options) override;

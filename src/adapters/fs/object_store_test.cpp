@@ -7,6 +7,7 @@
 #include "contract/bucket_store_contract.hpp"
 #include "contract/multipart_store_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/version_store_contract.hpp"
 #include "objects/memory_index.hpp"
 
 namespace helio::files {
@@ -20,6 +21,7 @@ class Stored final : public objects::StoreUnderTest {
  public:
   objects::ObjectStore& objects() override { return *store_; }
   objects::MultipartStore& uploads() override { return *store_; }
+  objects::VersionStore& versions() override { return *store_; }
   objects::BucketStore& buckets() override { return index_; }
   ManualClock& clock() override { return clock_; }
   std::vector<ObjectChange> changes() override { return changes_; }
@@ -133,6 +135,7 @@ INSTANTIATE_TEST_SUITE_P(Memory, ObjectStoreContract, testing::Values(files::in_
 INSTANTIATE_TEST_SUITE_P(Memory, BucketStoreContract, testing::Values(files::in_memory));
 INSTANTIATE_TEST_SUITE_P(Memory, MultipartStoreContract, testing::Values(files::in_memory));
 INSTANTIATE_TEST_SUITE_P(Disk, ObjectStoreContract, testing::Values(files::on_disk));
+INSTANTIATE_TEST_SUITE_P(Disk, VersionStoreContract, testing::Values(files::on_disk));
 INSTANTIATE_TEST_SUITE_P(Disk, MultipartStoreContract, testing::Values(files::on_disk));
 
 }  // namespace helio::objects

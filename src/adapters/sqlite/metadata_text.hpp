@@ -16,4 +16,8 @@ void append_metadata(std::string& text, objects::Metadata const& metadata);
 // Takes one map's text off the front of `text`. What is cut short ends the map.
 [[nodiscard]] objects::Metadata take_metadata(std::string_view& text);
 
+// A lock as one such map, empty where nothing is locked.
+void append_lock(std::string& text, objects::ObjectLock const& lock);
+[[nodiscard]] objects::ObjectLock take_lock(std::string_view& text);
+
 }  // namespace helio::sqlite

@@ -35,6 +35,8 @@ MultipartUpload read_upload(Statement const& row) {
   std::string_view metadata = text_of(row.blob(5));
   upload.options.system_metadata = take_metadata(metadata);
   upload.options.user_metadata = take_metadata(metadata);
+  upload.options.tags = take_metadata(metadata);
+  upload.options.lock = take_lock(metadata);
   upload.options.checksum_algorithm = row.text(6);
   upload.options.checksum_of_whole = row.integer(7) != 0;
   return upload;
@@ -98,10 +100,10 @@ Result<Changed> complete(Connection& connection, RecordChange const& record,
   auto const stored = read_parts(connection, completion.id.upload_id, 0, objects::kPartNumberMax);
   if (!stored) return tl::unexpected<Error>(stored.error());
   std::vector<PartInfo> infos;
-  std::map<int, std::string> body_ids;
+  std::map<int, StoredPart const*> by_number;
   for (auto const& part : *stored) {
     infos.push_back(part.info);
-    body_ids[part.info.number] = part.body_id;
+    by_number[part.info.number] = &part;
   }
   auto assembly = objects::assemble(upload->options, infos, completion.parts, completion.options);
   if (!assembly) return fail(assembly);
@@ -113,9 +115,12 @@ Result<Changed> complete(Connection& connection, RecordChange const& record,
   if (!added) return fail(added);
   int position = 0;
   for (auto const& part : completion.parts) {
-    auto const moved =
-        run(connection, "UPDATE body SET sequence = ?, position = ? WHERE body_id = ?",
-            added->sequence, position++, body_ids.at(part.number));
+    StoredPart const& used = *by_number.at(part.number);
+    std::string checksums;
+    append_metadata(checksums, used.info.checksums);
+    auto const moved = run(
+        connection, "UPDATE body SET sequence = ?, position = ?, checksums = ? WHERE body_id = ?",
+        added->sequence, position++, bytes_of(checksums), used.body_id);
     if (!moved) return tl::unexpected<Error>(moved.error());
   }
   auto const dropped = drop_upload(connection, completion.id.upload_id, added->changed.released);
@@ -129,6 +134,8 @@ Result<void> ObjectIndex::add_upload(MultipartUpload const& upload) {
   std::string metadata;
   append_metadata(metadata, upload.options.system_metadata);
   append_metadata(metadata, upload.options.user_metadata);
+  append_metadata(metadata, upload.options.tags);
+  append_lock(metadata, upload.options.lock);
   return database_.write([&](Connection& connection) -> Result<void> {
     auto const known = ObjectRows(connection).bucket(upload.id.bucket);
     if (!known) return tl::unexpected<Error>(known.error());

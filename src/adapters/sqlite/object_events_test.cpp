@@ -63,7 +63,7 @@ TEST_F(ObjectEvents, ADeleteIsObjectDeleted) {
   };
   ASSERT_TRUE(put());
   ASSERT_TRUE(remove({}));
-  ASSERT_TRUE(index_->set_versioned("photos", true));
+  ASSERT_TRUE(index_->set_versioning("photos", objects::Versioning::enabled));
   ASSERT_TRUE(put());
   auto const marker = remove({}).value().version_id;
   auto const all = events();

@@ -3,9 +3,7 @@
 #include <array>
 
 #include "adapters/sqlite/query.hpp"
-#include "objects/bucket_name.hpp"
 #include "objects/key_listing.hpp"
-#include "objects/store_errors.hpp"
 
 namespace helio::sqlite {
 namespace {
@@ -46,6 +44,16 @@ CREATE TABLE multipart_part (
 ) STRICT, WITHOUT ROWID;
 )";
 
+// Versions by key and newest first, what is configured of buckets, checksums of parts.
+constexpr std::string_view kVersionsAndSettings = R"(
+DROP INDEX object_version_key;
+CREATE INDEX object_version_newest ON object_version (bucket, key, sequence DESC);
+CREATE TABLE bucket_setting (
+  bucket TEXT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (bucket, name)
+) STRICT, WITHOUT ROWID;
+ALTER TABLE body ADD COLUMN checksums BLOB NOT NULL DEFAULT x'';
+)";
+
 class ListedCursor final : public objects::KeyCursor {
  public:
   ListedCursor(Statement& rows, std::string_view bucket) : rows_(rows), bucket_(bucket) {}
@@ -77,7 +85,7 @@ std::string const& listed_sql() {
 
 Result<std::unique_ptr<ObjectIndex>> ObjectIndex::open(Database& database, Clock const& clock,
                                                        RecordChange record) {
-  std::array<std::string_view, 1> const steps = {kTables};
+  std::array<std::string_view, 2> const steps = {kTables, kVersionsAndSettings};
   auto const ready = database.migrate("objects", steps);
   if (!ready) return tl::unexpected<Error>(ready.error());
   return std::unique_ptr<ObjectIndex>(new ObjectIndex(database, clock, std::move(record)));
@@ -152,10 +160,10 @@ Result<std::vector<objects::Body>> ObjectIndex::not_sealed_by(std::string_view m
     // Two ranges instead of <>, so that the index on master_key_id is used.
     auto const read = each(
         connection,
-        "SELECT body_id, size_bytes, master_key_id, wrapped_key FROM body WHERE master_key_id < ?1 "
-        "UNION ALL "
-        "SELECT body_id, size_bytes, master_key_id, wrapped_key FROM body WHERE master_key_id > ?1 "
-        "LIMIT ?2",
+        "SELECT body_id, size_bytes, master_key_id, wrapped_key, checksums FROM body "
+        "WHERE master_key_id < ?1 UNION ALL "
+        "SELECT body_id, size_bytes, master_key_id, wrapped_key, checksums FROM body "
+        "WHERE master_key_id > ?1 LIMIT ?2",
         [&](Statement const& row) { bodies.push_back(read_body(row)); }, master_key_id, bodies_max);
     if (!read) return tl::unexpected<Error>(read.error());
     return bodies;
@@ -173,58 +181,6 @@ Result<void> ObjectIndex::reseal(std::span<objects::ResealedKey const> keys) {
       if (!done) return done;
     }
     return {};
-  });
-}
-
-Result<void> ObjectIndex::create_bucket(std::string_view name) {
-  if (auto const valid = objects::check_bucket_name(name); !valid) return valid;
-  auto made = database_.write([&](Connection& connection) {
-    return run(connection, "INSERT INTO bucket VALUES (?, ?, 0)", name, to_column(clock_.wall()));
-  });
-  if (!made && made.error().code == Errc::conflict) return objects::bucket_exists();
-  return made;
-}
-
-Result<void> ObjectIndex::delete_bucket(std::string_view name) {
-  return database_.write([&](Connection& connection) -> Result<void> {
-    auto const known = ObjectRows(connection).bucket(name);
-    if (!known) return tl::unexpected<Error>(known.error());
-    bool empty = true;
-    auto const read = each(
-        connection,
-        "SELECT 1 WHERE EXISTS (SELECT 1 FROM object_version WHERE bucket = ?1) "
-        "OR EXISTS (SELECT 1 FROM multipart_upload WHERE bucket = ?1)",
-        [&](Statement const&) { empty = false; }, name);
-    if (!read) return read;
-    if (!empty) return objects::bucket_not_empty();
-    return run(connection, "DELETE FROM bucket WHERE name = ?", name);
-  });
-}
-
-Result<objects::Bucket> ObjectIndex::bucket(std::string_view name) {
-  return database_.read(
-      [&](Connection& connection) { return ObjectRows(connection).bucket(name); });
-}
-
-Result<std::vector<objects::Bucket>> ObjectIndex::buckets() {
-  return database_.read([&](Connection& connection) -> Result<std::vector<objects::Bucket>> {
-    std::vector<objects::Bucket> all;
-    auto const read = each(
-        connection, "SELECT name, created_at, versioned FROM bucket ORDER BY 1",
-        [&](Statement const& row) {
-          all.push_back({std::string(row.text(0)), to_time(row.integer(1)), row.integer(2) != 0});
-        });
-    if (!read) return tl::unexpected<Error>(read.error());
-    return all;
-  });
-}
-
-Result<void> ObjectIndex::set_versioned(std::string_view name, bool versioned) {
-  return database_.write([&](Connection& connection) -> Result<void> {
-    auto const known = ObjectRows(connection).bucket(name);
-    if (!known) return tl::unexpected<Error>(known.error());
-    return run(connection, "UPDATE bucket SET versioned = ? WHERE name = ?", versioned ? 1 : 0,
-               name);
   });
 }
 

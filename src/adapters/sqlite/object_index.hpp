@@ -32,6 +32,12 @@ class ObjectIndex final : public objects::ObjectIndex,
   Result<objects::Located> locate(objects::ObjectId const& id) override;
   Result<objects::Listing> list_objects(std::string_view bucket,
                                         objects::ListOptions const& options) override;
+  Result<objects::VersionListing> list_versions(
+      std::string_view bucket, objects::VersionListOptions const& options) override;
+  Result<objects::PartListing> object_parts(objects::ObjectId const& id, int after,
+                                            int parts_max) override;
+  Result<objects::ObjectInfo> amend(objects::ObjectId const& id,
+                                    objects::Amendment const& amendment, Timestamp now) override;
 
   Result<void> add_upload(objects::MultipartUpload const& upload) override;
   Result<objects::MultipartUpload> upload(objects::UploadId const& id) override;
@@ -55,7 +61,11 @@ class ObjectIndex final : public objects::ObjectIndex,
   Result<void> delete_bucket(std::string_view name) override;
   Result<objects::Bucket> bucket(std::string_view name) override;
   Result<std::vector<objects::Bucket>> buckets() override;
-  Result<void> set_versioned(std::string_view name, bool versioned) override;
+  Result<void> set_versioning(std::string_view name, objects::Versioning versioning) override;
+  Result<std::optional<std::string>> setting(std::string_view bucket,
+                                             std::string_view name) override;
+  Result<void> set_setting(std::string_view bucket, std::string_view name,
+                           std::optional<std::string> const& text) override;
 
  private:
   ObjectIndex(Database& database, Clock const& clock, RecordChange record)

@@ -8,6 +8,7 @@
 #include "contract/multipart_store_contract.hpp"
 #include "contract/object_index_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/version_store_contract.hpp"
 #include "objects/memory_store.hpp"
 
 namespace helio::sqlite {
@@ -19,6 +20,7 @@ class Stored final : public objects::StoreUnderTest {
  public:
   objects::ObjectStore& objects() override { return store_; }
   objects::MultipartStore& uploads() override { return store_; }
+  objects::VersionStore& versions() override { return store_; }
   objects::BucketStore& buckets() override { return store_.buckets(); }
   ManualClock& clock() override { return clock_; }
   std::vector<ObjectChange> changes() override { return changes_; }
@@ -108,9 +110,10 @@ TEST(SqliteObjectIndex, ListingsUseTheIndex) {
   EXPECT_EQ(plan("SELECT key FROM object_version INDEXED BY object_version_listed "
                  "WHERE bucket = 'b' AND key >= 'k' AND listed = 1 ORDER BY key"),
             "SEARCH object_version USING INDEX object_version_listed (bucket=? AND key>?); ");
-  EXPECT_EQ(plan("SELECT sequence FROM object_version WHERE bucket = 'b' AND key = 'k' "
-                 "ORDER BY sequence DESC LIMIT 1"),
-            "SEARCH object_version USING COVERING INDEX object_version_key (bucket=? AND key=?); ");
+  EXPECT_EQ(
+      plan("SELECT sequence FROM object_version WHERE bucket = 'b' AND key = 'k' "
+           "ORDER BY sequence DESC LIMIT 1"),
+      "SEARCH object_version USING COVERING INDEX object_version_newest (bucket=? AND key=?); ");
 }
 
 }  // namespace
@@ -120,6 +123,7 @@ namespace helio::objects {
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, ObjectStoreContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, BucketStoreContract, testing::Values(sqlite::make));
+INSTANTIATE_TEST_SUITE_P(Sqlite, VersionStoreContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, MultipartStoreContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, ObjectIndexContract, testing::Values(sqlite::make_index));
 

@@ -3,6 +3,7 @@
 #include "adapters/sqlite/metadata_text.hpp"
 #include "adapters/sqlite/query.hpp"
 #include "base/encoding.hpp"
+#include "objects/object_lock.hpp"
 #include "objects/store_errors.hpp"
 #include "objects/version_id.hpp"
 
@@ -47,14 +48,28 @@ StoredVersion read_version(Statement const& row) {
   object.system_metadata = take_metadata(metadata);
   object.user_metadata = take_metadata(metadata);
   object.checksums = take_metadata(metadata);
+  object.tags = take_metadata(metadata);
+  object.lock = take_lock(metadata);
   return version;
+}
+
+std::string metadata_column(ObjectInfo const& object) {
+  std::string text;
+  append_metadata(text, object.system_metadata);
+  append_metadata(text, object.user_metadata);
+  append_metadata(text, object.checksums);
+  append_metadata(text, object.tags);
+  append_lock(text, object.lock);
+  return text;
 }
 
 Body read_body(Statement const& row) {
   auto const wrapped = row.blob(3);
+  std::string_view checksums = text_of(row.blob(4));
   return {std::string(row.text(0)),
           static_cast<std::uint64_t>(row.integer(1)),
-          {std::string(row.text(2)), {wrapped.begin(), wrapped.end()}}};
+          {std::string(row.text(2)), {wrapped.begin(), wrapped.end()}},
+          take_metadata(checksums)};
 }
 
 Result<objects::Bucket> ObjectRows::bucket(std::string_view name) {
@@ -62,7 +77,8 @@ Result<objects::Bucket> ObjectRows::bucket(std::string_view name) {
   auto const read = each(
       connection_, "SELECT created_at, versioned FROM bucket WHERE name = ?",
       [&](Statement const& row) {
-        found = {std::string(name), to_time(row.integer(0)), row.integer(1) != 0};
+        found = {std::string(name), to_time(row.integer(0)),
+                 static_cast<objects::Versioning>(row.integer(1))};
       },
       name);
   if (!read) return tl::unexpected<Error>(read.error());
@@ -88,15 +104,25 @@ Result<StoredVersion> ObjectRows::get(objects::ObjectId const& id) {
   return objects::no_such_object(id);
 }
 
-Result<std::vector<Body>> ObjectRows::bodies(std::int64_t sequence) {
+Result<std::vector<Body>> ObjectRows::bodies(std::int64_t sequence, int first, int bodies_max) {
   std::vector<Body> all;
   auto const read = each(
       connection_,
-      "SELECT body_id, size_bytes, master_key_id, wrapped_key FROM body WHERE sequence = ? "
-      "ORDER BY position",
-      [&](Statement const& row) { all.push_back(read_body(row)); }, sequence);
+      "SELECT body_id, size_bytes, master_key_id, wrapped_key, checksums FROM body "
+      "WHERE sequence = ? AND position >= ? ORDER BY position LIMIT ?",
+      [&](Statement const& row) { all.push_back(read_body(row)); }, sequence, first, bodies_max);
   if (!read) return tl::unexpected<Error>(read.error());
   return all;
+}
+
+Result<std::optional<std::string>> ObjectRows::setting(std::string_view bucket,
+                                                       std::string_view name) {
+  std::optional<std::string> text;
+  auto const read = each(
+      connection_, "SELECT text FROM bucket_setting WHERE bucket = ? AND name = ?",
+      [&](Statement const& row) { text = row.text(0); }, bucket, name);
+  if (!read) return tl::unexpected<Error>(read.error());
+  return text;
 }
 
 Result<void> ObjectRows::record(ObjectChange::Kind kind, ObjectInfo const& object,
@@ -112,10 +138,7 @@ Result<std::int64_t> ObjectRows::insert(ObjectInfo& object) {
                             "WHERE bucket = ? AND key = ? AND listed = 1",
                             object.bucket, object.key);
   if (!unlisted) return tl::unexpected<Error>(unlisted.error());
-  std::string metadata;
-  append_metadata(metadata, object.system_metadata);
-  append_metadata(metadata, object.user_metadata);
-  append_metadata(metadata, object.checksums);
+  std::string const metadata = metadata_column(object);
   auto const inserted =
       run(connection_,
           "INSERT INTO object_version (bucket, key, version_id, listed, delete_marker, "
@@ -155,7 +178,7 @@ Result<ObjectRows::Added> ObjectRows::add(ObjectInfo object, objects::Conditions
   auto const allowed = check_conditions(conditions, there ? &(*latest)->object : nullptr);
   if (!allowed) return tl::unexpected<Error>(allowed.error());
   Added added;
-  if (!into->versioned) {
+  if (into->versioning != objects::Versioning::enabled) {
     object.version_id = objects::kNullVersion;
     auto const replaced = find({object.bucket, object.key, object.version_id});
     if (!replaced) return tl::unexpected<Error>(replaced.error());
@@ -173,9 +196,30 @@ Result<ObjectRows::Added> ObjectRows::add(ObjectInfo object, objects::Conditions
   return added;
 }
 
+// One version for good, if it is there: the one named, or the null version.
+Result<void> ObjectRows::remove_version(objects::Removal const& removal, Changed& changed) {
+  auto const& id = removal.id;
+  auto const found =
+      find({id.bucket, id.key, id.version_id.value_or(std::string(objects::kNullVersion))});
+  if (!found) return tl::unexpected<Error>(found.error());
+  if (!*found) return {};
+  auto done = objects::check_removable((*found)->object.lock, removal.conditions.bypass_governance,
+                                       removal.at);
+  if (!done) return done;
+  changed.object = (*found)->object;
+  done = take_out(**found, changed.released);
+  if (!done) return done;
+  return record(ObjectChange::Kind::deleted, changed.object, removal.origin);
+}
+
 Result<Changed> ObjectRows::remove(objects::Removal const& removal) {
   auto const from = bucket(removal.id.bucket);
   if (!from) return tl::unexpected<Error>(from.error());
+  auto const target = find(removal.id);
+  if (!target) return tl::unexpected<Error>(target.error());
+  auto const allowed =
+      check_remove_conditions(removal.conditions, *target ? &(*target)->object : nullptr);
+  if (!allowed) return tl::unexpected<Error>(allowed.error());
   Changed changed;
   changed.object.bucket = removal.id.bucket;
   changed.object.key = removal.id.key;
@@ -184,23 +228,12 @@ Result<Changed> ObjectRows::remove(objects::Removal const& removal) {
                     .version_id = removal.marker_version_id,
                     .last_modified = removal.at,
                     .delete_marker = true};
-  if (removal.id.version_id || !from->versioned) {
+  if (removal.id.version_id || from->versioning != objects::Versioning::enabled) {
     marker.version_id = objects::kNullVersion;
-    auto const found =
-        find({marker.bucket, marker.key, removal.id.version_id.value_or(marker.version_id)});
-    if (!found) return tl::unexpected<Error>(found.error());
-    if (*found) {
-      changed.object = (*found)->object;
-      auto const gone = take_out(**found, changed.released);
-      if (!gone) return tl::unexpected<Error>(gone.error());
-      auto const recorded = record(ObjectChange::Kind::deleted, changed.object, removal.origin);
-      if (!recorded) return tl::unexpected<Error>(recorded.error());
-    }
-    if (removal.id.version_id) return changed;
-    // Older versions, from when the bucket had them, stay; a marker hides them.
-    auto const older = find({marker.bucket, marker.key, {}});
-    if (!older) return tl::unexpected<Error>(older.error());
-    if (!*older) return changed;
+    auto const gone = remove_version(removal, changed);
+    if (!gone) return tl::unexpected<Error>(gone.error());
+    // Where versions are suspended, a marker hides the older ones.
+    if (removal.id.version_id || from->versioning == objects::Versioning::never) return changed;
   }
   auto const sequence = insert(marker);
   if (!sequence) return tl::unexpected<Error>(sequence.error());
@@ -211,7 +244,7 @@ Result<Changed> ObjectRows::remove(objects::Removal const& removal) {
 }
 
 Result<void> ObjectRows::add_body(Body const& body, std::optional<std::int64_t> sequence) {
-  return run(connection_, "INSERT INTO body VALUES (?, ?, 0, ?, ?, ?)", body.id, sequence,
+  return run(connection_, "INSERT INTO body VALUES (?, ?, 0, ?, ?, ?, x'')", body.id, sequence,
              static_cast<std::int64_t>(body.size_bytes), body.key.master_key_id,
              BytesView(body.key.wrapped));
 }

@@ -1,6 +1,6 @@
 // ObjectRows: the tables of buckets, versions and bodies within one transaction.
 //
-//   bucket          one row each
+//   bucket          one row each; bucket_setting: what is configured of it
 //   object_version  one row per version; `sequence` grows with every change, and is the sequencer.
 //                   `listed` is 1 of the latest version of a key unless that is a delete marker.
 //   body            one row per stored file: of a version (sequence, position), or, where those are
@@ -38,7 +38,12 @@ class ObjectRows {
   [[nodiscard]] Result<std::optional<StoredVersion>> find(objects::ObjectId const& id);
   // As ObjectIndex::info(): errors instead of none.
   [[nodiscard]] Result<StoredVersion> get(objects::ObjectId const& id);
-  [[nodiscard]] Result<std::vector<objects::Body>> bodies(std::int64_t sequence);
+  // Those at positions from `first` on, at most `bodies_max` (-1: all).
+  [[nodiscard]] Result<std::vector<objects::Body>> bodies(std::int64_t sequence, int first = 0,
+                                                          int bodies_max = -1);
+  // None where there is no such, or no such bucket.
+  [[nodiscard]] Result<std::optional<std::string>> setting(std::string_view bucket,
+                                                           std::string_view name);
 
   // Puts a version where the bucket's versioning says. `id`, bodies not yet.
   struct Added {
@@ -54,6 +59,8 @@ class ObjectRows {
 
  private:
   [[nodiscard]] Result<std::int64_t> insert(objects::ObjectInfo& object);
+  [[nodiscard]] Result<void> remove_version(objects::Removal const& removal,
+                                            objects::Changed& changed);
   [[nodiscard]] Result<void> take_out(StoredVersion const& version,
                                       std::vector<std::string>& released);
   [[nodiscard]] Result<void> record(objects::ObjectChange::Kind kind,
@@ -68,9 +75,13 @@ class ObjectRows {
 constexpr std::string_view kVersionColumns =
     "sequence, bucket, key, version_id, delete_marker, size_bytes, etag, last_modified, "
     "content_type, metadata";
+constexpr int kVersionColumnCount = 10;
 [[nodiscard]] StoredVersion read_version(Statement const& row);
 
-// Columns: body_id, size_bytes, master_key_id, wrapped_key.
+// What the column `metadata` holds of a version.
+[[nodiscard]] std::string metadata_column(objects::ObjectInfo const& object);
+
+// Columns: body_id, size_bytes, master_key_id, wrapped_key, checksums.
 [[nodiscard]] objects::Body read_body(Statement const& row);
 
 [[nodiscard]] constexpr std::int64_t to_column(Timestamp time) {

@@ -1,6 +1,6 @@
 #include "aws/s3/address.hpp"
 
-#include "aws/s3/utf8.hpp"
+#include "base/utf8.hpp"
 #include "http/text.hpp"
 #include "http/uri.hpp"
 

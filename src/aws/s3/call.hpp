@@ -22,6 +22,7 @@
 #include "http/handler.hpp"
 #include "objects/multipart_store.hpp"
 #include "objects/object_store.hpp"
+#include "objects/version_store.hpp"
 
 namespace helio::aws::s3 {
 
@@ -29,6 +30,7 @@ struct Stores {
   objects::ObjectStore& objects;
   objects::BucketStore& buckets;
   objects::MultipartStore& uploads;
+  objects::VersionStore& versions;
 };
 
 struct UploadLimit {

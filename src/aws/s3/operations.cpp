@@ -18,6 +18,7 @@ std::vector<Operation> const& operations() {
       {"GetBucketVersioning", "GET", bucket, {"versioning"}, look, Answer(get_bucket_versioning)},
       {"HeadBucket", "HEAD", bucket, {}, look, Answer(head_bucket)},
       {"ListMultipartUploads", "GET", bucket, {"uploads"}, list, Answer(list_multipart_uploads)},
+      {"ListObjectVersions", "GET", bucket, {"versions"}, list, Answer(list_object_versions)},
       {"ListObjects", "GET", bucket, {}, list, Answer(list_objects)},
       {"ListObjectsV2", "GET", bucket, {"list-type"}, list, Answer(list_objects_v2)},
       {"PutBucketVersioning", "PUT", bucket, {"versioning"}, own, Document(put_bucket_versioning)},

@@ -28,6 +28,7 @@ namespace helio::aws::s3 {
 [[nodiscard]] Outcome<http::Response> head_object(Call const& call);
 [[nodiscard]] Outcome<http::Response> list_buckets(Call const& call);
 [[nodiscard]] Outcome<http::Response> list_multipart_uploads(Call const& call);
+[[nodiscard]] Outcome<http::Response> list_object_versions(Call const& call);
 [[nodiscard]] Outcome<http::Response> list_objects(Call const& call);
 [[nodiscard]] Outcome<http::Response> list_objects_v2(Call const& call);
 [[nodiscard]] Outcome<http::Response> list_parts(Call const& call);

@@ -1,10 +1,10 @@
 #include "aws/s3/page.hpp"
 
 #include "aws/s3/object_headers.hpp"
-#include "aws/s3/utf8.hpp"
 #include "base/encoding.hpp"
 #include "base/sha256.hpp"
 #include "base/timestamp.hpp"
+#include "base/utf8.hpp"
 #include "http/etag.hpp"
 #include "http/uri.hpp"
 

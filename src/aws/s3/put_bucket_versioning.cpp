@@ -16,7 +16,9 @@ Outcome<http::Response> put_bucket_versioning(Call const& call, std::string cons
   if (document->child_text("MfaDelete") == "Enabled") {
     return refuse(Errc::unsupported, "NotImplemented", "MFA delete is not implemented.");
   }
-  auto const done = call.stores.buckets.set_versioned(call.address.bucket, status == "Enabled");
+  auto const versioning =
+      status == "Enabled" ? objects::Versioning::enabled : objects::Versioning::suspended;
+  auto const done = call.stores.buckets.set_versioning(call.address.bucket, versioning);
   if (!done) return refuse(done.error());
   return http::Response{};
 }

@@ -34,7 +34,7 @@ class S3InMemory {
   MemoryKeyStore key_store_;
   AccessKeys keys_{key_store_, MasterKey{}, clock_, random_};
   objects::MemoryStore store_{clock_};
-  S3Handler handler_{{store_, store_.buckets(), store_}, keys_, clock_, options()};
+  S3Handler handler_{{store_, store_.buckets(), store_, store_}, keys_, clock_, options()};
   SigningIdentity admin_ = identity_of(keys_.create("admin", {Role::admin}).value());
   SignedClient client_{handler_, admin_, clock_};
 };

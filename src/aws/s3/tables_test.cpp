@@ -3,9 +3,9 @@
 
 #include "aws/s3/address.hpp"
 #include "aws/s3/error_status.hpp"
-#include "aws/s3/utf8.hpp"
 #include "aws/s3/xml_body.hpp"
 #include "aws/s3/xml_writer.hpp"
+#include "base/utf8.hpp"
 
 namespace helio::aws::s3 {
 namespace {

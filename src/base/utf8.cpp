@@ -1,8 +1,8 @@
-#include "aws/s3/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <cstddef>
 
-namespace helio::aws::s3 {
+namespace helio {
 
 bool is_utf8(std::string_view text) noexcept {
   std::size_t i = 0;
@@ -30,4 +30,4 @@ bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
-}  // namespace helio::aws::s3
+}  // namespace helio

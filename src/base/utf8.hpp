@@ -3,8 +3,8 @@
 
 #include <string_view>
 
-namespace helio::aws::s3 {
+namespace helio {
 
 [[nodiscard]] bool is_utf8(std::string_view text) noexcept;
 
-}  // namespace helio::aws::s3
+}  // namespace helio
