@@ -5,6 +5,7 @@
 #include "api/resources.hpp"
 #include "base/timestamp.hpp"
 #include "http/problem.hpp"
+#include "logs/position.hpp"
 
 namespace helio::api {
 namespace {
@@ -25,7 +26,17 @@ Result<logs::Filter> filter_of(http::RequestHead const& head, std::string group)
   filter.to = *to;
   filter.pattern = value_of(head, "pattern").value_or("");
   filter.token = value_of(head, "cursor").value_or("");
+  if (!filter.token.empty() && !logs::parse_position(filter.token)) {
+    return fail(Errc::invalid_argument, "InvalidCursor",
+                "The cursor is none that this list gave; begin again without it.");
+  }
   return filter;
+}
+
+// What CloudWatch Logs calls a parameter is here the pattern: the others have been checked.
+Error in_terms_of_rest(Error error) {
+  if (error.name == "InvalidParameterException") error.name = "InvalidPattern";
+  return error;
 }
 
 http::Response read(Parts const& parts, http::RequestHead const& head, std::string_view function) {
@@ -39,7 +50,7 @@ http::Response read(Parts const& parts, http::RequestHead const& head, std::stri
   auto page = parts.logs.filter(*filter);
   // A function that never ran has no group yet.
   if (!page && page.error().code == Errc::not_found) page = logs::FilterPage{};
-  if (!page) return http::problem(page.error(), head.request_id);
+  if (!page) return http::problem(in_terms_of_rest(page.error()), head.request_id);
   Json items = Json::array();
   for (auto const& event : page->events) {
     items.push_back({{"id", event.id},
