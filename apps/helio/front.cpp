@@ -68,7 +68,8 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
 Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, bool open_to_all)
     : storage_(storage),
       pipeline_(pipeline),
-      variants_(*storage.objects),
+      variants_(*storage.objects,
+                {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
       api_(api_parts(storage, pipeline, variants_, metrics_, open_to_all)),
       s3_({.objects = *storage.objects,
            .buckets = *storage.index,

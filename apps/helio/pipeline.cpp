@@ -78,6 +78,10 @@ Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& 
   return pipeline;
 }
 
+image::Limits Pipeline::image_limits() const {
+  return {.bytes_max = static_cast<std::uint64_t>(config_.upload_bytes_max)};
+}
+
 Pipeline::~Pipeline() { stop(); }
 
 Result<void> Pipeline::load_models() {
@@ -90,7 +94,8 @@ Result<void> Pipeline::load_models() {
   auto analyzer = vision::Analyzer::create(packs_, *models_.loader);
   if (!analyzer) return tl::unexpected<Error>(analyzer.error());
   analyzer_ = std::move(*analyzer);
-  image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(*analyzer_, *storage_.objects);
+  image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(
+      *analyzer_, *storage_.objects, vision::AnalyzeOptions{.limits = image_limits()});
   return warm_up(*analyzer_);
 }
 
@@ -121,11 +126,10 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
                           .timeout = std::chrono::seconds(config_.lambda_timeout),
                           .threads = 16},
       *log_appender_, storage_.clock, storage_.random);
-  image::Limits const limits{.bytes_max = static_cast<std::uint64_t>(config_.upload_bytes_max)};
   auto& objects = *storage_.objects;
   host_->add(std::make_unique<PresignedUrlGenerator>(
       signer, storage_.ids, config_.bucket, std::chrono::seconds(config_.upload_url_expiry)));
-  host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, limits));
+  host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, image_limits()));
   host_->add(std::make_unique<RekognitionAnalyzer>(*image_analyzer_, objects),
              {.concurrency_max = static_cast<std::size_t>(side_by_side_)});
   host_->add(std::make_unique<ResultSaver>(*results_, objects, storage_.clock,

@@ -21,6 +21,7 @@
 #include "helio/state_machine_target.hpp"
 #include "helio/storage.hpp"
 #include "helio/wiring.hpp"
+#include "image/limits.hpp"
 #include "logs/log_appender.hpp"
 #include "notify/fan_out.hpp"
 #include "notify/feed_notifier.hpp"
@@ -60,6 +61,7 @@ class Pipeline {
  private:
   Pipeline(Config const& config, Storage& storage);
   [[nodiscard]] Result<void> load_models();
+  [[nodiscard]] image::Limits image_limits() const;
   void add_notifiers();
   void add_functions(functions::UrlSigner& signer);
   [[nodiscard]] Result<void> open_workflow();

@@ -97,7 +97,8 @@ Result<Bytes> ImageVariants::make(results::Record const& record, Variant variant
   if (!original) return tl::unexpected(original.error());
   int const side_px =
       variant == Variant::thumbnail ? options_.thumbnail_side_px : options_.preview_side_px;
-  auto pixels = image::decode(*original, {.side_px_max = side_px});
+  auto pixels = image::decode(
+      *original, {.side_px_max = side_px, .limits = {.bytes_max = options_.original_bytes_max}});
   if (!pixels) return fail(pixels);
   if (variant == Variant::annotated) {
     auto const marks = marks_of(record, pixels->width_px(), pixels->height_px());

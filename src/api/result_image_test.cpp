@@ -84,6 +84,20 @@ TEST_F(ResultImageTest, DrawsViewsAndForgetsThem) {
   EXPECT_EQ(objects_.bodies(), 0U);
 }
 
+TEST_F(ResultImageTest, DrawsViewsOfWhatMayBeUploaded) {
+  auto record = add_picture("7");
+  auto bytes = objects::read_object(objects_, object_of_record(record), 1U << 20U).value();
+  bytes.resize(16'000'000);  // past its end marker a JPEG may have anything
+  auto upload = objects_.put("photos", "uploads/large", {});
+  EXPECT_TRUE((*upload)->write(bytes));
+  auto const info = (*upload)->commit();
+  record.key = info->key;
+  record.version_id = info->version_id;
+  EXPECT_EQ(ImageVariants(objects_).get(record, Variant::preview).error().code, Errc::too_large);
+  ImageVariants variants(objects_, {.original_bytes_max = 20'000'000});
+  EXPECT_TRUE(variants.get(record, Variant::preview));
+}
+
 TEST_F(ResultImageTest, SaysWhyAPictureCannotBeShown) {
   auto record = add_picture("7");
   auto upload = objects_.put("photos", "uploads/x", {});
