@@ -8,6 +8,7 @@
 
 #include "base/log.hpp"
 #include "functions/spill.hpp"
+#include "objects/version_id.hpp"
 
 namespace helio::cli {
 namespace {
@@ -16,28 +17,42 @@ constexpr auto kEvery = std::chrono::minutes(10);
 constexpr int kBatch = 500;
 constexpr int kBatchesMax = 200;  // of one round; the rest waits for the next
 
-// Runs one kind of sweep batch by batch until it finds nothing; says what it removed.
+// Runs one kind of sweep and says what it removed. Stores count in different types.
 template <typename Sweep>
-void sweep_all(char const* what, Sweep sweep) {
-  std::size_t removed = 0;
-  for (int batch = 0; batch < kBatchesMax; ++batch) {
+void sweep_all(char const* what, std::stop_token const& stop, Sweep sweep) {
+  auto const removed = sweep_in_batches(stop, [&sweep]() -> Result<std::size_t> {
     auto const swept = sweep();
-    if (!swept) return log::warning("a sweep failed", log::fields_of(swept.error()));
-    removed += static_cast<std::size_t>(*swept);
-    if (*swept == 0) break;
-  }
-  if (removed > 0) log::info("swept", {{"what", what}, {"count", removed}});
+    if (!swept) return tl::unexpected<Error>(swept.error());
+    return static_cast<std::size_t>(*swept);
+  });
+  if (!removed) return log::warning("a sweep failed", log::fields_of(removed.error()));
+  if (*removed > 0) log::info("swept", {{"what", what}, {"count", *removed}});
 }
 
 }  // namespace
+
+Result<std::size_t> sweep_in_batches(std::stop_token const& stop,
+                                     std::function<Result<std::size_t>()> const& sweep) {
+  std::size_t removed = 0;
+  for (int batch = 0; batch < kBatchesMax && !stop.stop_requested(); ++batch) {
+    auto const swept = sweep();
+    if (!swept) return swept;
+    if (*swept == 0) break;
+    removed += *swept;
+  }
+  return removed;
+}
 
 Result<std::size_t> sweep_results(results::ResultStore& results, objects::ObjectStore& objects,
                                   Timestamp now) {
   auto const expired = results.sweep_expired(now, kBatch);
   if (!expired) return tl::unexpected<Error>(expired.error());
   for (auto const& gone : *expired) {
-    objects::ObjectId const object{
-        .bucket = gone.bucket, .key = gone.key, .version_id = gone.version_id};
+    objects::ObjectId const object{.bucket = gone.bucket,
+                                   .key = gone.key,
+                                   .version_id = gone.version_id.empty()
+                                                     ? std::string(objects::kNullVersion)
+                                                     : gone.version_id};
     auto const removed = objects.remove(object, {.requester = "heliograph", .reason = "Lifecycle"});
     if (!removed && removed.error().code != Errc::not_found) {
       log::warning("an expired object could not be removed", log::fields_of(removed.error()));
@@ -55,26 +70,27 @@ Maintenance::Maintenance(Storage& storage, Pipeline& pipeline)
       thread_([this](std::stop_token const& stop) { run(stop); }) {}
 
 void Maintenance::run(std::stop_token const& stop) {
-  if (auto const swept = storage_.objects->sweep_orphans(); !swept) {
+  if (auto const swept = storage_.objects->sweep_orphans(stop); !swept) {
     log::warning("files of a former process could not be swept", log::fields_of(swept.error()));
   }
   std::mutex mutex;
   std::condition_variable_any wake;
   while (!stop.stop_requested()) {
-    round();
+    round(stop);
     std::unique_lock lock(mutex);
     wake.wait_for(lock, stop, kEvery, [] { return false; });
   }
 }
 
-void Maintenance::round() {
+void Maintenance::round(std::stop_token const& stop) {
   auto const now = storage_.clock.wall();
-  sweep_all("results", [&] { return sweep_results(pipeline_.results(), *storage_.objects, now); });
-  sweep_all("log events", [&] { return storage_.logs.store->sweep_expired(now, kBatch); });
-  sweep_all("events", [&] { return storage_.events->sweep(now, kBatch); });
-  sweep_all("uploads", [&] { return storage_.objects->sweep(now); });
-  sweep_all("executions", [&] { return pipeline_.engine().sweep(); });
-  sweep_all("dead deliveries",
+  sweep_all("results", stop,
+            [&] { return sweep_results(pipeline_.results(), *storage_.objects, now); });
+  sweep_all("log events", stop, [&] { return storage_.logs.store->sweep_expired(now, kBatch); });
+  sweep_all("events", stop, [&] { return storage_.events->sweep(now, kBatch); });
+  sweep_all("uploads", stop, [&] { return storage_.objects->sweep(now); });
+  sweep_all("executions", stop, [&] { return pipeline_.engine().sweep(); });
+  sweep_all("dead deliveries", stop,
             [&] { return storage_.deliveries->sweep_dead(now - std::chrono::days(30), kBatch); });
 }
 

@@ -2,6 +2,8 @@
 // that nobody completes, removes files that a crash left.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <stop_token>
 #include <thread>
 
@@ -18,15 +20,21 @@ class Maintenance {
 
  private:
   void run(std::stop_token const& stop);
-  void round();
+  void round(std::stop_token const& stop);
 
   Storage& storage_;
   Pipeline& pipeline_;
   std::jthread thread_;  // last: uses all of the above
 };
 
-// Removes records past their time, with their objects and all that was made of them, as DELETE
-// /results/{image_id} does. How many. Errors: the stores'.
+// Calls `sweep`, which removes a bounded batch and says how many, until it finds nothing. It ends
+// early where a stop is asked for, and at the bound of one round. How many were removed.
+[[nodiscard]] Result<std::size_t> sweep_in_batches(
+    std::stop_token const& stop, std::function<Result<std::size_t>()> const& sweep);
+
+// Removes a batch of records past their time, with their objects and all that was made of them, as
+// DELETE /results/{image_id} does. A record without a version tells of the object that was put
+// before its bucket had versions, and of no newer one. How many. Errors: the stores'.
 [[nodiscard]] Result<std::size_t> sweep_results(results::ResultStore& results,
                                                 objects::ObjectStore& objects, Timestamp now);
 

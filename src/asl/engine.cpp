@@ -163,14 +163,8 @@ Result<ExecutionRecord> Engine::describe_execution(std::string_view arn) {
 
 Result<std::size_t> Engine::sweep() {
   constexpr std::size_t kSweepPage = 1'000;
-  Timestamp const before = core_->parts.clock.wall() - core_->options.retention;
-  std::size_t dropped = 0;
-  while (true) {
-    auto const page = core_->parts.store.drop_stopped_before(before, kSweepPage);
-    if (!page) return page;
-    dropped += *page;
-    if (*page < kSweepPage) return dropped;
-  }
+  return core_->parts.store.drop_stopped_before(
+      core_->parts.clock.wall() - core_->options.retention, kSweepPage);
 }
 
 void Engine::tick() { core_->loop.tick(); }

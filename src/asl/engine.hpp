@@ -65,7 +65,8 @@ class Engine {
   [[nodiscard]] Result<ExecutionPage> list_executions(ListExecutions const& request);
   [[nodiscard]] Result<HistoryPage> execution_history(GetHistory const& request);
 
-  // Drops what ended before the retention time; called now and then. How many it dropped.
+  // Drops a batch of what ended before the retention time; called now and then, until it says that
+  // it dropped none.
   [[nodiscard]] Result<std::size_t> sweep();
 
   // With no threads: does what is due now and all that follows.

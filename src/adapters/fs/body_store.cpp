@@ -96,11 +96,12 @@ bool BodyStore::pending(std::string const& body_id) {
   return pending_.contains(body_id) || holds_.contains(body_id);
 }
 
-Result<std::uint64_t> BodyStore::sweep(objects::BodyIndex& index) {
+Result<std::uint64_t> BodyStore::sweep(objects::BodyIndex& index, std::stop_token const& stop) {
   auto const directories = files_.list(folder_);
   if (!directories) return tl::unexpected<Error>(directories.error());
   std::uint64_t count = 0;
   for (auto const& name : *directories) {
+    if (stop.stop_requested()) break;
     if (name.size() != kFolderDigits) continue;  // not ours
     auto const swept = sweep_directory(folder_ / name, index);
     if (!swept) return swept;

@@ -10,6 +10,7 @@
 #include <mutex>
 #include <set>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -66,7 +67,7 @@ class BodyStore {
   void release(std::span<std::string const> body_ids);
 
   // Removes the files that a crash left behind. Returns how many.
-  [[nodiscard]] Result<std::uint64_t> sweep(objects::BodyIndex& index);
+  [[nodiscard]] Result<std::uint64_t> sweep(objects::BodyIndex& index, std::stop_token const& stop);
 
   [[nodiscard]] Path path_of(std::string const& body_id) const;
   [[nodiscard]] Result<std::uint64_t> free_bytes() { return files_.free_bytes(folder_); }

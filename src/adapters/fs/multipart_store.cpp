@@ -95,20 +95,16 @@ Result<objects::UploadListing> ObjectStore::list_uploads(
 
 Result<std::uint64_t> ObjectStore::sweep(Timestamp now) {
   auto const oldest = now - std::chrono::days(options_.multipart_days_max);
-  std::uint64_t count = 0;
-  while (true) {
-    auto const old = index_.uploads.uploads_before(oldest, kSweepBatch);
-    if (!old) return tl::unexpected<Error>(old.error());
-    if (old->empty()) return count;
-    for (auto const& id : *old) {
-      auto const aborted = abort(id);
-      // Completed or aborted by somebody else meanwhile: then it is not found, and done with.
-      if (!aborted && aborted.error().code != Errc::not_found) {
-        return tl::unexpected<Error>(aborted.error());
-      }
-      ++count;
+  auto const old = index_.uploads.uploads_before(oldest, kSweepBatch);
+  if (!old) return tl::unexpected<Error>(old.error());
+  for (auto const& id : *old) {
+    auto const aborted = abort(id);
+    // Completed or aborted by somebody else meanwhile: then it is not found, and done with.
+    if (!aborted && aborted.error().code != Errc::not_found) {
+      return tl::unexpected<Error>(aborted.error());
     }
   }
+  return old->size();
 }
 
 }  // namespace helio::files

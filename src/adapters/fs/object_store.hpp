@@ -6,6 +6,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 
 #include "adapters/fs/body_store.hpp"
@@ -72,10 +73,12 @@ class ObjectStore final : public objects::ObjectStore,
   Result<objects::UploadListing> list_uploads(std::string_view bucket,
                                               objects::UploadListOptions const& options) override;
 
-  // Removes the files that a crash left behind. Once after the start, beside everything else.
-  // Returns how many.
-  [[nodiscard]] Result<std::uint64_t> sweep_orphans() { return bodies_->sweep(index_.bodies); }
-  // Aborts uploads that are too old. Once an hour or so. Returns how many.
+  // Removes the files that a crash left behind. Once after the start, beside everything else; what
+  // `stop` leaves is found by the next. Returns how many.
+  [[nodiscard]] Result<std::uint64_t> sweep_orphans(std::stop_token const& stop = {}) {
+    return bodies_->sweep(index_.bodies, stop);
+  }
+  // Aborts a batch of uploads that are too old. Returns how many; 0: there are none.
   [[nodiscard]] Result<std::uint64_t> sweep(Timestamp now);
 
  private:
