@@ -7,6 +7,10 @@
 #include <fmt/format.h>
 #include <toml++/toml.h>
 
+#include "adapters/curl/http_client.hpp"
+#include "base/log.hpp"
+#include "notify/notification.hpp"
+
 namespace helio::cli {
 namespace {
 
@@ -138,8 +142,15 @@ void take_webhook(Loading& loading, toml::node const& node, std::string const& w
       loading.fault(where, name.str(), "is none of url, secret and events of [[webhook]]");
     }
   }
-  bool const http = webhook.url.starts_with("http://") || webhook.url.starts_with("https://");
-  if (!http) loading.fault(where, "webhook", "needs a url that begins with http:// or https://");
+  if (!curl::check_url(webhook.url)) {
+    loading.fault(where, "webhook", "needs a whole url that begins with http:// or https://");
+  }
+  for (auto const& event : webhook.events) {
+    if (notify::parse_kind(event)) continue;
+    loading.fault(where, event,
+                  "is no event; choose of image.analyzed, image.low_confidence, image.rejected and "
+                  "image.failed");
+  }
   if (webhook.secret.size() < 16) {
     loading.fault(where, "webhook", "needs a secret of 16 characters or more");
   }
@@ -183,6 +194,12 @@ void check_together(Loading& loading) {
   }
   if (config.upload_prefix.empty() || config.upload_prefix.starts_with('/')) {
     loading.fault("upload_prefix", config.upload_prefix, "must be like uploads/");
+  }
+  if (!config.public_url.empty() && !curl::check_url(config.public_url)) {
+    loading.fault("public_url", config.public_url, "must be like https://images.example.org");
+  }
+  if (!log::parse_level(config.log_level)) {
+    loading.fault("log_level", config.log_level, "must be debug, info, warning or error");
   }
   auto const digits = [](char c) { return c >= '0' && c <= '9'; };
   if (config.aws_account_id.size() != 12 || !std::ranges::all_of(config.aws_account_id, digits)) {

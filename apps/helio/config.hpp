@@ -25,7 +25,7 @@ namespace helio::cli {
 struct WebhookConfig {
   std::string url;
   std::string secret;               // signs the body
-  std::vector<std::string> events;  // "completed", "low_confidence", …; empty: all
+  std::vector<std::string> events;  // "image.analyzed", "image.failed", …; empty: all
 };
 
 struct Config {

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "helio/front.hpp"
+#include "helio/server_client.hpp"
 #include "helio/terminal.hpp"
 
 namespace helio::cli {
@@ -33,7 +35,11 @@ ExitStatus run_config_check(ConfigCheckArguments const& arguments) {
   for (auto const& webhook : loaded->config.webhooks) {
     text += fmt::format("{:<34} {}\n", "webhook", webhook.url);
   }
-  return print(text) ? kDone : kSomeFailed;
+  if (!print(text)) return kSomeFailed;
+  auto const entrance = entrance_of(loaded->config);
+  if (entrance) return kDone;
+  print_error(entrance.error());
+  return kUsage;
 }
 
 ExitStatus run_config_keys() {

@@ -47,11 +47,11 @@ TEST_F(ConfigTest, ListsAndWebhooks) {
   auto const loaded = load(
       "cors_origins = ['https://a.example', 'https://b.example']\n"
       "[[webhook]]\nurl = 'https://hook.example/x'\nsecret = '0123456789abcdef'\n"
-      "events = ['completed']\n");
+      "events = ['image.analyzed']\n");
   ASSERT_TRUE(loaded) << loaded.error().message;
   EXPECT_EQ(loaded->config.cors_origins.size(), 2U);
   ASSERT_EQ(loaded->config.webhooks.size(), 1U);
-  EXPECT_EQ(loaded->config.webhooks[0].events, std::vector<std::string>{"completed"});
+  EXPECT_EQ(loaded->config.webhooks[0].events, std::vector<std::string>{"image.analyzed"});
 }
 
 TEST_F(ConfigTest, FaultsTable) {
@@ -73,7 +73,12 @@ TEST_F(ConfigTest, FaultsTable) {
       {"aws_account_id = '12'", "must be 12 digits"},
       {"x = = 3", "helio.toml:1"},
       {"[[webhook]]\nurl = 'ftp://x'\nsecret = 'short'", "begins with http://"},
+      {"[[webhook]]\nurl = 'http://'\nsecret = '0123456789abcdef'", "a whole url"},
       {"[[webhook]]\nurl = 'http://x'\nsecret = 'short'", "16 characters"},
+      {"[[webhook]]\nurl = 'http://x'\nsecret = '0123456789abcdef'\nevents = ['done']",
+       "done is no event"},
+      {"public_url = 'images.example.org'", "must be like https://"},
+      {"log_level = 'loud'", "must be debug"},
   };
   for (auto const& row : rows) {
     SCOPED_TRACE(row.toml);

@@ -32,6 +32,13 @@ aws::s3::Options s3_options(Config const& config) {
   return options;
 }
 
+http::ServerOptions server_options(Entrance const& entrance) {
+  http::ServerOptions options{
+      .host = entrance.address.host, .port = entrance.address.port, .tls = entrance.tls};
+  options.worker_threads = 16;
+  return options;
+}
+
 api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& variants,
                      api::Metrics& metrics, bool open_to_all) {
   auto& host = pipeline.functions();
@@ -65,12 +72,12 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
 
 }  // namespace
 
-Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, bool open_to_all)
+Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance)
     : storage_(storage),
       pipeline_(pipeline),
       variants_(*storage.objects,
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
-      api_(api_parts(storage, pipeline, variants_, metrics_, open_to_all)),
+      api_(api_parts(storage, pipeline, variants_, metrics_, entrance.open_to_all)),
       s3_({.objects = *storage.objects,
            .buckets = *storage.index,
            .uploads = *storage.objects,
@@ -78,9 +85,7 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, bool op
           *storage.keys, storage.clock, s3_options(config)),
       services_(api_),
       cors_(http::cors_filter(services_, cors_of(config))),
-      hosts_(http::host_filter(cors_,
-                               hosts_of(config, config.listen.substr(0, config.listen.rfind(':'))),
-                               cors_of(config))) {
+      hosts_(http::host_filter(cors_, hosts_of(config, entrance.address.host), cors_of(config))) {
   services_.add("s3", s3_);
   add_gauges();
 }
@@ -113,13 +118,8 @@ void Front::add_gauges() {
                      [this] { return static_cast<double>(pipeline_.feed().subscribers()); });
 }
 
-Result<void> Front::listen(Config const& config, http::ListenAddress const& address) {
-  http::ServerOptions options{.host = address.host, .port = address.port};
-  options.worker_threads = 16;
-  if (!config.tls_certificate.empty()) {
-    options.tls =
-        http::TlsFiles{.certificate_chain = config.tls_certificate, .private_key = config.tls_key};
-  }
+Result<void> Front::listen(Entrance const& entrance) {
+  auto options = server_options(entrance);
   options.observe = [this](http::Access const& access) {
     metrics_.observe(access, api_.resource_of(access.path));
     http::log_access(access);
@@ -127,29 +127,50 @@ Result<void> Front::listen(Config const& config, http::ListenAddress const& addr
   auto server = http::Server::start(std::move(options), hosts_, storage_.clock, storage_.random);
   if (!server) return tl::unexpected<Error>(server.error());
   server_ = std::move(*server);
-  bool const v6 = address.host.find(':') != std::string::npos;
-  url_ = (config.tls_certificate.empty() ? "http://" : "https://") +
-         (v6 ? "[" + address.host + "]" : address.host) + ":" + std::to_string(server_->port());
+  auto const& host = entrance.address.host;
+  bool const v6 = host.find(':') != std::string::npos;
+  url_ = (entrance.tls ? "https://" : "http://") + (v6 ? "[" + host + "]" : host) + ":" +
+         std::to_string(server_->port());
   return {};
 }
 
 Result<std::unique_ptr<Front>> Front::open(Config const& config, Storage& storage,
                                            Pipeline& pipeline) {
+  auto const entrance = entrance_of(config);
+  if (!entrance) return tl::unexpected<Error>(entrance.error());
+  std::unique_ptr<Front> front(new Front(config, storage, pipeline, *entrance));
+  auto const listening = front->listen(*entrance);
+  if (!listening) return tl::unexpected<Error>(listening.error());
+  return front;
+}
+
+Result<void> Front::check(Config const& config) {
+  auto const entrance = entrance_of(config);
+  if (!entrance) return tl::unexpected<Error>(entrance.error());
+  return http::Server::check(server_options(*entrance));
+}
+
+Result<Entrance> entrance_of(Config const& config) {
   auto const address = http::parse_listen_address(config.listen);
   if (!address) return tl::unexpected<Error>(address.error());
   bool const loopback = http::is_loopback(address->host);
-  if (!loopback && config.tls_certificate.empty() && !config.behind_proxy) {
+  // What comes through a proxy on this machine comes from loopback too.
+  Entrance entrance{
+      .address = *address, .tls = {}, .open_to_all = loopback && !config.behind_proxy};
+  if (!config.tls_certificate.empty()) {
+    entrance.tls =
+        http::TlsFiles{.certificate_chain = config.tls_certificate, .private_key = config.tls_key};
+    if (auto const good = http::check_tls_files(*entrance.tls); !good) {
+      return tl::unexpected<Error>(good.error());
+    }
+  }
+  if (!loopback && !entrance.tls && !config.behind_proxy) {
     return fail(Errc::invalid_argument, "InsecureListenAddress",
                 config.listen +
                     " can be reached from other machines. Give --tls-certificate and "
                     "--tls-key, or --behind-proxy if a proxy in front speaks TLS.");
   }
-  // What comes through a proxy on this machine comes from loopback too.
-  bool const open_to_all = loopback && !config.behind_proxy;
-  std::unique_ptr<Front> front(new Front(config, storage, pipeline, open_to_all));
-  auto const listening = front->listen(config, *address);
-  if (!listening) return tl::unexpected<Error>(listening.error());
-  return front;
+  return entrance;
 }
 
 }  // namespace helio::cli

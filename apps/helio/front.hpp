@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "api/api.hpp"
@@ -23,12 +24,24 @@
 
 namespace helio::cli {
 
+// Who listens there, and whether everybody who gets there may ask.
+struct Entrance {
+  http::ListenAddress address;
+  std::optional<http::TlsFiles> tls;
+  bool open_to_all = false;
+};
+
+// Errors: as Front::check(), but for the address: it need not be free.
+[[nodiscard]] Result<Entrance> entrance_of(Config const& config);
+
 class Front {
  public:
-  // Errors: invalid_argument "InsecureListenAddress" (neither loopback nor TLS nor a proxy); those
-  // of http::Server::start().
+  // Errors: as check().
   [[nodiscard]] static Result<std::unique_ptr<Front>> open(Config const& config, Storage& storage,
                                                            Pipeline& pipeline);
+  // What can be known at once, before the models are loaded. Errors: invalid_argument
+  // "InsecureListenAddress" (neither loopback nor TLS nor a proxy); those of http::Server::start().
+  [[nodiscard]] static Result<void> check(Config const& config);
   Front(Front const&) = delete;
   Front& operator=(Front const&) = delete;
   ~Front() = default;
@@ -37,8 +50,8 @@ class Front {
   void stop(std::chrono::milliseconds drain_max) { server_->stop(drain_max); }
 
  private:
-  Front(Config const& config, Storage& storage, Pipeline& pipeline, bool open_to_all);
-  [[nodiscard]] Result<void> listen(Config const& config, http::ListenAddress const& address);
+  Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance);
+  [[nodiscard]] Result<void> listen(Entrance const& entrance);
   void add_gauges();
 
   Storage& storage_;

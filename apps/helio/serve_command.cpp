@@ -85,6 +85,8 @@ void warn_of_unreachable_urls(Config const& config, std::string const& url) {
 }
 
 Result<void> serve(Config const& config, sigset_t const& signals) {
+  // What is wrong with the settings or the folder is said before the models load.
+  if (auto const good = Front::check(config); !good) return good;
   auto storage = Storage::open(config);
   if (!storage) return tl::unexpected<Error>(storage.error());
   UploadSigner signer(identity_of(**storage, config), (*storage)->clock);
@@ -117,9 +119,7 @@ ExitStatus run_serve(ServeArguments const& arguments) {
     fmt::print(stderr, "error: the configuration is wrong:\n{}\n", loaded.error().message);
     return kUsage;
   }
-  auto const level = log::parse_level(loaded->config.log_level);
-  if (!level) return refuse(level.error());
-  log::set_level(*level);
+  if (auto const level = log::parse_level(loaded->config.log_level)) log::set_level(*level);
   auto const served = serve(loaded->config, block_stop_signals());
   return served ? kDone : refuse(served.error());
 }

@@ -51,6 +51,21 @@ Error listen_error(error_code const& error, ServerOptions const& options) {
           error.message()};
 }
 
+Result<tcp::acceptor> listen_on(asio::io_context& context, ServerOptions const& options) {
+  error_code error;
+  auto const address =
+      asio::ip::make_address(options.host == "localhost" ? "127.0.0.1" : options.host, error);
+  if (error) return tl::unexpected(listen_error(error, options));
+  tcp::endpoint const endpoint(address, options.port);
+  tcp::acceptor acceptor(context);
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(kBacklog, error);
+  if (error) return tl::unexpected(listen_error(error, options));
+  return acceptor;
+}
+
 }  // namespace
 
 class Server::Impl {
@@ -96,19 +111,11 @@ Result<void> Server::Impl::listen() {
     if (!context) return fail(context);
     tls_ = std::move(*context);
   }
-  error_code error;
-  auto const address =
-      asio::ip::make_address(options_.host == "localhost" ? "127.0.0.1" : options_.host, error);
-  if (error) return tl::unexpected(listen_error(error, options_));
-  tcp::endpoint const endpoint(address, options_.port);
-  tcp::acceptor acceptor(threads_.front()->context());
-  acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor.bind(endpoint, error);
-  if (!error) acceptor.listen(kBacklog, error);
-  if (error) return tl::unexpected(listen_error(error, options_));
-  port_ = acceptor.local_endpoint(error).port();
-  acceptor_ = std::move(acceptor);
+  auto acceptor = listen_on(threads_.front()->context(), options_);
+  if (!acceptor) return fail(acceptor);
+  error_code ignored;
+  port_ = acceptor->local_endpoint(ignored).port();
+  acceptor_ = std::move(*acceptor);
   asio::co_spawn(threads_.front()->context(), accept(Gate::Pass(gate_)), asio::detached);
   return {};
 }
@@ -193,6 +200,22 @@ Result<std::unique_ptr<Server>> Server::start(ServerOptions options, Handler& ha
   auto const listening = server->impl_->listen();
   if (!listening) return tl::unexpected(listening.error());
   return server;
+}
+
+Result<void> Server::check(ServerOptions const& options) {
+  if (options.tls) {
+    if (auto const good = check_tls_files(*options.tls); !good) return good;
+  }
+  asio::io_context context(1);
+  auto const acceptor = listen_on(context, options);
+  if (!acceptor) return tl::unexpected(acceptor.error());
+  return {};
+}
+
+Result<void> check_tls_files(TlsFiles const& files) {
+  auto const context = make_tls_context(files);
+  if (!context) return tl::unexpected(context.error());
+  return {};
 }
 
 std::uint16_t Server::port() const noexcept { return impl_->port(); }

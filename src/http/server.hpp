@@ -45,6 +45,8 @@ class Server {
   [[nodiscard]] static Result<std::unique_ptr<Server>> start(ServerOptions options,
                                                              Handler& handler, Clock const& clock,
                                                              Random& random);
+  // What start() would say, without serving: for a caller that has long work to do before.
+  [[nodiscard]] static Result<void> check(ServerOptions const& options);
   ~Server();
   Server(Server const&) = delete;
   Server& operator=(Server const&) = delete;
@@ -69,6 +71,9 @@ struct ListenAddress {
   std::uint16_t port = 0;
 };
 [[nodiscard]] Result<ListenAddress> parse_listen_address(std::string_view text);
+
+// Whether the files are a certificate and its key. Errors: invalid_argument "InvalidCertificate".
+[[nodiscard]] Result<void> check_tls_files(TlsFiles const& files);
 
 // True for 127.0.0.0/8, ::1 and "localhost".
 [[nodiscard]] bool is_loopback(std::string_view host);

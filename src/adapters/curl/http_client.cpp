@@ -185,6 +185,13 @@ HttpClient::HttpClient() : handles_(std::make_unique<Handles>()) {
 
 HttpClient::~HttpClient() = default;
 
+Result<void> check_url(std::string const& url) {
+  std::unique_ptr<CURLU, decltype(&curl_url_cleanup)> const parsed(curl_url(), curl_url_cleanup);
+  bool const ours = url.starts_with("http://") || url.starts_with("https://");
+  if (ours && curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) == CURLUE_OK) return {};
+  return fail(Errc::invalid_argument, "InvalidUrl", shown(url) + " is no http or https URL.");
+}
+
 Result<HttpResponse> HttpClient::send(HttpRequest const& request) {
   if (!request.url.starts_with("http://") && !request.url.starts_with("https://")) {
     return fail(Errc::invalid_argument, "InvalidUrl",

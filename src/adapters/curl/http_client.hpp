@@ -50,6 +50,9 @@ struct HttpResponse {
   [[nodiscard]] std::optional<std::string_view> header(std::string_view lower_case_name) const;
 };
 
+// Whether it is a whole http or https URL with a host. Errors: invalid_argument "InvalidUrl".
+[[nodiscard]] Result<void> check_url(std::string const& url);
+
 class HttpClient {
  public:
   HttpClient();

@@ -47,6 +47,19 @@ TEST(HttpClient, SendsAFileAndTellsHowFar) {
   EXPECT_TRUE(server.requests().at(0).ends_with("\r\n\r\n0123456789"));
 }
 
+TEST(CheckUrl, Table) {
+  for (auto const* good : {"http://a", "https://u:p@a.example:8443/x?y=1", "http://[::1]:80/"}) {
+    EXPECT_TRUE(check_url(good)) << good;
+  }
+  for (auto const* bad : {"", "a.example", "ftp://a", "http://", "https://:80/x", "http://a b/",
+                          "http://a:port/", "http://a:99999/"}) {
+    EXPECT_FALSE(check_url(bad)) << bad;
+  }
+  auto const told = check_url("http://user:secret@a b/?key=secret");
+  ASSERT_FALSE(told);
+  EXPECT_EQ(told.error().message.find("secret"), std::string::npos) << told.error().message;
+}
+
 TEST(HttpClient, FailuresTable) {
   struct Row {
     char const* name;
