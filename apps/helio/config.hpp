@@ -51,6 +51,7 @@ struct Config {
   std::int64_t upload_bytes_max = 15'000'000;
   std::int64_t upload_url_expiry = 300;  // seconds
   std::int64_t object_bytes_max = 5'000'000'000;
+  std::int64_t disk_free_bytes_min = 64'000'000;  // left for the database; below it no uploads
 
   std::int64_t event_archive_retention_days = 30;
   std::int64_t log_retention_days = 14;

@@ -37,6 +37,8 @@ ConfigKey const kKeys[] = {
     {"upload_url_expiry", "Seconds that an upload URL is good for", &Config::upload_url_expiry, 1,
      604'800},
     {"object_bytes_max", "Bytes of one object elsewhere", &Config::object_bytes_max, 1, 5e12},
+    {"disk_free_bytes_min", "Bytes of the disk below which no upload is taken",
+     &Config::disk_free_bytes_min, 0, 1e15},
     {"event_archive_retention_days", "Days that events can be replayed",
      &Config::event_archive_retention_days, 1, kDaysMax},
     {"log_retention_days", "Days that the functions' logs are kept", &Config::log_retention_days, 1,

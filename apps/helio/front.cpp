@@ -8,6 +8,9 @@
 namespace helio::cli {
 namespace {
 
+// A database that takes longer for one row is not fit for work.
+constexpr auto kWriteWaitMax = std::chrono::seconds(2);
+
 http::CorsOptions cors_of(Config const& config) { return {.origins = config.cors_origins}; }
 
 http::HostOptions hosts_of(Config const& config, std::string_view listen_host) {
@@ -32,6 +35,11 @@ aws::s3::Options s3_options(Config const& config) {
   return options;
 }
 
+Readiness::Sources sources_of(Storage& storage) {
+  return {.write = [&storage] { return storage.write_probe->write(kWriteWaitMax); },
+          .free_bytes = [&storage] { return storage.file_system.free_bytes(storage.folder); }};
+}
+
 http::ServerOptions server_options(Entrance const& entrance) {
   http::ServerOptions options{
       .host = entrance.address.host, .port = entrance.address.port, .tls = entrance.tls};
@@ -40,7 +48,7 @@ http::ServerOptions server_options(Entrance const& entrance) {
 }
 
 api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& variants,
-                     api::Metrics& metrics, bool open_to_all) {
+                     api::Metrics& metrics, Readiness& readiness, bool open_to_all) {
   auto& host = pipeline.functions();
   return {.invoke =
               [&host](std::string_view function, Json event, std::string const& request_id) {
@@ -66,7 +74,7 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
             }
             return std::nullopt;
           },
-          .not_ready = [] { return std::vector<std::string>(); },
+          .not_ready = [&readiness] { return readiness.look().faults; },
           .authenticate = open_to_all ? api::Authenticator() : authenticator(*storage.keys)};
 }
 
@@ -75,9 +83,11 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
 Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance)
     : storage_(storage),
       pipeline_(pipeline),
+      readiness_(sources_of(storage), static_cast<std::uint64_t>(config.disk_free_bytes_min),
+                 storage.clock),
       variants_(*storage.objects,
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
-      api_(api_parts(storage, pipeline, variants_, metrics_, entrance.open_to_all)),
+      api_(api_parts(storage, pipeline, variants_, metrics_, readiness_, entrance.open_to_all)),
       s3_({.objects = *storage.objects,
            .buckets = *storage.index,
            .uploads = *storage.objects,
@@ -114,8 +124,19 @@ void Front::add_gauges() {
                      [this] { return static_cast<double>(pipeline_.engine().load().running); });
   metrics_.add_gauge("helio_executions_pending", "Executions that wait for a place", {},
                      [this] { return static_cast<double>(pipeline_.engine().load().pending); });
+  metrics_.add_gauge("helio_ready", "1 where GET /readyz says so, else 0", {},
+                     [this] { return readiness_.look().faults.empty() ? 1.0 : 0.0; });
+  metrics_.add_gauge("helio_database_writable", "1 where the database takes writes, else 0", {},
+                     [this] { return readiness_.look().database_writable ? 1.0 : 0.0; });
+  metrics_.add_gauge("helio_disk_free_bytes", "Bytes free for the data folder", {},
+                     [this] { return static_cast<double>(readiness_.look().free_bytes); });
   metrics_.add_gauge("helio_feed_subscribers", "Open live feeds", {},
                      [this] { return static_cast<double>(pipeline_.feed().subscribers()); });
+}
+
+void Front::stop(std::chrono::milliseconds drain_max) {
+  readiness_.begin_stop();
+  server_->stop(drain_max);
 }
 
 Result<void> Front::listen(Entrance const& entrance) {

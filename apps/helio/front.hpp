@@ -17,6 +17,7 @@
 #include "aws/service.hpp"
 #include "helio/config.hpp"
 #include "helio/pipeline.hpp"
+#include "helio/readiness.hpp"
 #include "helio/storage.hpp"
 #include "http/cors.hpp"
 #include "http/host_check.hpp"
@@ -47,7 +48,7 @@ class Front {
   ~Front() = default;
 
   [[nodiscard]] std::string const& url() const { return url_; }  // "http://127.0.0.1:8080"
-  void stop(std::chrono::milliseconds drain_max) { server_->stop(drain_max); }
+  void stop(std::chrono::milliseconds drain_max);
 
  private:
   Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance);
@@ -56,6 +57,7 @@ class Front {
 
   Storage& storage_;
   Pipeline& pipeline_;
+  Readiness readiness_;
   api::ImageVariants variants_;
   api::Metrics metrics_;
   api::Api api_;

@@ -54,7 +54,8 @@ aws::MasterKey sealing_key(Bytes const& secret) {
 
 Result<void> open_stores(Storage& storage) {
   auto& database = *storage.database;
-  Result<void> done = keep(storage.events, sqlite::EventStore::open(database));
+  Result<void> done = keep(storage.write_probe, sqlite::WriteProbe::open(database));
+  if (done) done = keep(storage.events, sqlite::EventStore::open(database));
   if (done) done = keep(storage.machines, sqlite::MachineStore::open(database));
   if (done) done = keep(storage.executions, sqlite::ExecutionStore::open(database));
   if (done) done = keep(storage.results, sqlite::make_result_store(database));
@@ -91,15 +92,16 @@ Result<void> open_objects(Storage& storage, Config const& config) {
                                                             record_changes(storage, config)));
   if (done) done = finish_rotation(storage);
   if (!done) return done;
-  return keep(
-      storage.objects,
-      files::ObjectStore::open({.files = storage.file_system,
-                                .index = objects::Indexes::of(*storage.index),
-                                .keys = *storage.master_keys,
-                                .clock = storage.clock,
-                                .random = storage.random},
-                               {.folder = storage.folder,
-                                .multipart_days_max = static_cast<int>(config.upload_abort_days)}));
+  return keep(storage.objects,
+              files::ObjectStore::open(
+                  {.files = storage.file_system,
+                   .index = objects::Indexes::of(*storage.index),
+                   .keys = *storage.master_keys,
+                   .clock = storage.clock,
+                   .random = storage.random},
+                  {.folder = storage.folder,
+                   .free_bytes_min = static_cast<std::uint64_t>(config.disk_free_bytes_min),
+                   .multipart_days_max = static_cast<int>(config.upload_abort_days)}));
 }
 
 Result<void> make_bucket(sqlite::ObjectIndex& index, std::string const& name, bool versioned) {

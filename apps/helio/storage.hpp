@@ -17,6 +17,7 @@
 #include "adapters/sqlite/event_store.hpp"
 #include "adapters/sqlite/log_store.hpp"
 #include "adapters/sqlite/object_index.hpp"
+#include "adapters/sqlite/write_probe.hpp"
 #include "asl/execution_store.hpp"
 #include "asl/machine_store.hpp"
 #include "aws/access_keys.hpp"
@@ -43,6 +44,7 @@ struct Storage {
   std::unique_ptr<sqlite::Database> database;
   std::unique_ptr<sqlite::ObjectIndex> index;
   std::unique_ptr<files::ObjectStore> objects;
+  std::unique_ptr<sqlite::WriteProbe> write_probe;
   std::unique_ptr<sqlite::EventStore> events;
   std::unique_ptr<asl::MachineStore> machines;
   std::unique_ptr<asl::ExecutionStore> executions;
