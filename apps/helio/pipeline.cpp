@@ -221,12 +221,24 @@ Result<void> Pipeline::start() {
   return {};
 }
 
+std::size_t Pipeline::executions_left() const {
+  std::scoped_lock const lock(left_mutex_);
+  if (left_ || !engine_) return left_.value_or(0);
+  auto const load = engine_->load();
+  return load.running + load.pending;
+}
+
 // From what begins work to what it uses: notifications come from functions, functions from the
 // engine's tasks, executions from the bus.
 void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
   storage_.stored_events.listen({});
   if (bus_) bus_->stop();
+  std::size_t const left = executions_left();
+  {
+    std::scoped_lock const lock(left_mutex_);
+    left_ = left;
+  }
   engine_.reset();
   if (host_) host_->stop();
   task_pool_.reset();

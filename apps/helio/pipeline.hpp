@@ -3,6 +3,8 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -48,8 +50,11 @@ class Pipeline {
 
   // Events are delivered and executions go on from here.
   [[nodiscard]] Result<void> start();
-  // Begins nothing new and waits for what runs; the rest is in the store.
+  // Begins nothing new and waits for what runs, also for a function that hangs; the rest is in the
+  // store.
   void stop();
+  // Executions that have not ended: they go on with the next start. From any thread.
+  [[nodiscard]] std::size_t executions_left() const;
 
   [[nodiscard]] results::ResultStore& results() { return *results_; }
   [[nodiscard]] notify::LiveFeed& feed() { return *feed_; }
@@ -97,6 +102,9 @@ class Pipeline {
   std::unique_ptr<StateMachineTarget> target_;
   std::unique_ptr<events::EventBus> bus_;
   bool stopped_ = false;
+
+  mutable std::mutex left_mutex_;
+  std::optional<std::size_t> left_;  // once the engine is about to go
 };
 
 }  // namespace helio::cli

@@ -2,6 +2,8 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdlib>
+#include <optional>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -13,6 +15,7 @@
 #include "helio/maintenance.hpp"
 #include "helio/pipeline.hpp"
 #include "helio/server_client.hpp"
+#include "helio/stop_deadline.hpp"
 #include "helio/storage.hpp"
 #include "helio/terminal.hpp"
 #include "helio/upload_signer.hpp"
@@ -84,7 +87,15 @@ void warn_of_unreachable_urls(Config const& config, std::string const& url) {
       {{"url", url}});
 }
 
+// What is not done is on the disk: ending so is no worse than a crash, which loses nothing.
+[[noreturn]] void give_up(std::size_t left) {
+  log::warning("the stop took too long and is given up; the next start goes on with the rest",
+               {{"executions_left", left}});
+  std::_Exit(kDone);
+}
+
 Result<void> serve(Config const& config, sigset_t const& signals) {
+  StopDeadline deadline(give_up);  // outlives all that may hang
   // What is wrong with the settings or the folder is said before the models load.
   if (auto const good = Front::check(config); !good) return good;
   auto storage = Storage::open(config);
@@ -98,15 +109,20 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   signer.set_endpoint(config.public_url.empty() ? (*front)->url() : config.public_url);
   warn_of_unreachable_urls(config, (*front)->url());
   if (auto const started = (*pipeline)->start(); !started) return started;
-  {
-    Maintenance const maintenance(**storage, **pipeline);
-    auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\nready\n", kVersion,
-                                        config.data, (*front)->url()));
-    if (!said) return said;
-    wait_for_stop(signals);
-  }
-  (*front)->stop(std::chrono::seconds(config.stop_timeout));
+  std::optional<Maintenance> maintenance(std::in_place, **storage, **pipeline);
+  auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\nready\n", kVersion,
+                                      config.data, (*front)->url()));
+  if (!said) return said;
+  wait_for_stop(signals);
+
+  auto const max = std::chrono::seconds(config.stop_timeout);
+  deadline.begin(max, [&pipeline] { return (*pipeline)->executions_left(); });
+  maintenance.reset();
+  (*front)->stop(std::chrono::milliseconds(max) * 3 / 4);  // the rest is for functions and stores
   (*pipeline)->stop();
+  std::size_t const left = (*pipeline)->executions_left();
+  deadline.left_for_good(left);
+  log::info("stopped", {{"executions_left", left}});
   return {};
 }
 

@@ -1,8 +1,9 @@
-"""Goal: whoever runs the server is told what is wrong.
+"""Goal: whoever runs the server is told what is wrong: at the start, while it runs, at its end.
 
-Method: settings that cannot work.
+Method: settings that cannot work, a disk that is called full, an object that can never be read.
 """
 
+import os
 import unittest
 
 import harness
@@ -51,6 +52,57 @@ class InUse(serving.ServerTest):
             with self.subTest(said):
                 _, err = self.run_helio("serve", "--packs", "nowhere", *words, status=3)
                 self.assertIn(said, err)
+
+    def test_it_is_ready(self):
+        self.assertEqual(self.server.json("GET", "/readyz"), {"status": "ready"})
+        metrics = self.server.request("GET", "/metrics")[2].decode()
+        self.assertIn("helio_ready 1\n", metrics)
+        self.assertIn("helio_database_writable 1\n", metrics)
+        self.assertIn("helio_disk_free_bytes ", metrics)
+
+
+class FullDisk(serving.ServerTest):
+    words = ("--disk-free-bytes-min", "900000000000000")
+
+    def test_it_is_not_ready_and_takes_no_upload(self):
+        answer = self.server.json("GET", "/readyz", status=503)
+        self.assertIn("disk_free_bytes_min", answer["waiting_for"][0])
+        self.assertIn("helio_ready 0\n", self.server.request("GET", "/metrics")[2].decode())
+        permit = self.server.json("POST", "/upload-url",
+                                  {"fileName": "a.png", "fileType": "image/png"})
+        status, _, body = self.server.request(
+            "PUT", permit["uploadUrl"], harness.png(9, 9, (1, 2, 3)), permit["headers"])
+        self.assertEqual((status, b"<Code>DiskFull</Code>" in body), (507, True), body)
+        self.assertEqual(os.listdir(os.path.join(self.server.data, "objects")), [])
+
+
+class HungFunction(harness.EndToEnd):
+    def test_the_stop_gives_it_up_and_the_next_start_goes_on(self):
+        data = os.path.join(self.folder, "server")
+        server = serving.Server(data, "--stop-timeout", "2")
+        image_id = server.upload(harness.POSTER, "image/png")
+        server.result(image_id)
+        [body] = self.body_files(data)
+        os.rename(body, body + ".kept")
+        os.mkfifo(body)  # whoever opens it waits for a writer that never comes
+        server.json("POST", "/replays", {"from": "2020-01-01T00:00:00Z",
+                                         "to": "2100-01-01T00:00:00Z"}, status=202)
+        running = 'helio_function_running{function="image_processor"} 1'
+        server.wait_for(lambda: running in server.request("GET", "/metrics")[2].decode())
+        self.assertEqual(server.stop(), 0, server.log())
+        self.assertIn('"executions_left":1', server.log())
+        self.assertIn("given up", server.log())
+        os.remove(body)
+        os.rename(body + ".kept", body)
+        again = serving.Server(data)
+        self.addCleanup(again.stop)
+        again.wait_for(lambda: all(execution["status"] == "SUCCEEDED" for execution
+                                   in again.json("GET", "/executions")["items"]))
+        self.assertEqual(again.json("GET", "/results")["count"], 1)
+
+    def body_files(self, data):
+        return [os.path.join(folder, name)
+                for folder, _, names in os.walk(os.path.join(data, "objects")) for name in names]
 
 
 if __name__ == "__main__":
