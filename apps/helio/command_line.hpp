@@ -48,8 +48,8 @@ struct VersionArguments {};
 // What to do, or the exit status where everything has been said (help, a mistake in the words).
 using Command = std::variant<AnalyzeArguments, ModelsArguments, VersionArguments, ServeArguments,
                              ConfigCheckArguments, ConfigKeysArguments, EnvArguments, KeysArguments,
-                             UploadArguments, ResultsArguments, ExecutionsArguments, LogsArguments,
-                             ReplayArguments, ExitStatus>;
+                             BackupArguments, UploadArguments, ResultsArguments,
+                             ExecutionsArguments, LogsArguments, ReplayArguments, ExitStatus>;
 
 // Prints help on stdout, mistakes on stderr.
 [[nodiscard]] Command read_command_line(int argc, char const* const* argv);

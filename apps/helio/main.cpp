@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "helio/analyze_command.hpp"
+#include "helio/backup_command.hpp"
 #include "helio/command_line.hpp"
 #include "helio/config_command.hpp"
 #include "helio/keys_command.hpp"
@@ -31,6 +32,7 @@ ExitStatus run(ReplayArguments const& arguments) { return run_replay(arguments);
 ExitStatus run(ServeArguments const& arguments) { return run_serve(arguments); }
 ExitStatus run(EnvArguments const& arguments) { return run_env(arguments); }
 ExitStatus run(KeysArguments const& arguments) { return run_keys(arguments); }
+ExitStatus run(BackupArguments const& arguments) { return run_backup(arguments); }
 ExitStatus run(ExitStatus status) { return status; }
 
 ExitStatus run(VersionArguments const& /*none*/) {

@@ -43,6 +43,11 @@ struct KeysArguments {
   bool json = false;
 };
 
+struct BackupArguments {
+  ConfigArguments config;
+  std::string folder;  // of the backup
+};
+
 // Which server a command asks, and as whom.
 struct ServerArguments {
   std::string url;  // empty: $HELIO_SERVER, else http://127.0.0.1:8080

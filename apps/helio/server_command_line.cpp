@@ -92,6 +92,7 @@ ServerCommandLine::ServerCommandLine(CLI::App& app) {
   add_replay(app);
   add_env(app);
   add_keys(app);
+  add_backup(app);
   add_config(app);
 }
 
@@ -147,6 +148,16 @@ void ServerCommandLine::add_keys(CLI::App& app) {
   revoke->add_option("ID", keys_.id, "The key's id")->required()->type_name("");
   action("rotate-master", "Encrypt all data keys under a new master key",
          KeysAction::rotate_master);
+}
+
+void ServerCommandLine::add_backup(CLI::App& app) {
+  auto* command = app.add_subcommand("backup", "Copy a data folder, also of a running server");
+  command->add_option("FOLDER", backup_.folder, "Where to; new or empty")
+      ->required()
+      ->type_name("");
+  add_config_file(command, backup_.config);
+  add_keys_named(command, backup_.config, {"data"});
+  command->callback([this] { chosen_ = backup_; });
 }
 
 void ServerCommandLine::add_upload(CLI::App& app) {

@@ -11,7 +11,8 @@ class App;
 
 namespace helio::cli {
 
-// Adds `serve`, `config`, `env`, `keys`, `upload`, `results`, `executions`, `logs` and `replay`.
+// Adds `serve`, `config`, `env`, `keys`, `backup`, `upload`, `results`, `executions`, `logs` and
+// `replay`.
 class ServerCommandLine {
  public:
   explicit ServerCommandLine(CLI::App& app);
@@ -24,6 +25,7 @@ class ServerCommandLine {
   void add_config(CLI::App& app);
   void add_env(CLI::App& app);
   void add_keys(CLI::App& app);
+  void add_backup(CLI::App& app);
   void add_upload(CLI::App& app);
   void add_results(CLI::App& app);
   void add_executions(CLI::App& app);
@@ -34,6 +36,7 @@ class ServerCommandLine {
   ConfigCheckArguments check_;
   EnvArguments env_;
   KeysArguments keys_;
+  BackupArguments backup_;
   UploadArguments upload_;
   ResultsArguments results_;
   ExecutionsArguments executions_;

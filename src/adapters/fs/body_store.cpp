@@ -35,8 +35,12 @@ Result<std::unique_ptr<BodyStore>> BodyStore::open(FileSystem& files, Path folde
   return std::unique_ptr<BodyStore>(new BodyStore(files, std::move(folder), keys, random, ids));
 }
 
+FileSystem::Path body_path(FileSystem::Path const& folder, std::string const& body_id) {
+  return folder / body_id.substr(0, kFolderDigits) / body_id;
+}
+
 BodyStore::Path BodyStore::path_of(std::string const& body_id) const {
-  return folder_ / body_id.substr(0, kFolderDigits) / body_id;
+  return body_path(folder_, body_id);
 }
 
 Result<void> BodyStore::make_directory_of(Path const& file) {

@@ -49,6 +49,10 @@ class NewBody {
   bool kept_ = false;
 };
 
+// Where a body is in the folder of all of them.
+[[nodiscard]] FileSystem::Path body_path(FileSystem::Path const& folder,
+                                         std::string const& body_id);
+
 class BodyStore {
  public:
   using Path = FileSystem::Path;
