@@ -1,11 +1,15 @@
 #include "helio/keys_command.hpp"
 
+#include <chrono>
+#include <thread>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "adapters/fs/key_rotation.hpp"
 #include "base/timestamp.hpp"
 #include "helio/config_command.hpp"
+#include "helio/master_key_rotation.hpp"
 #include "helio/report_json.hpp"
 #include "helio/server_client.hpp"
 #include "helio/storage.hpp"
@@ -18,6 +22,8 @@ ExitStatus failed(Error const& error) {
   print_error(error);
   return error.name == "InvalidConfiguration" ? kUsage : kSomeFailed;
 }
+
+constexpr auto kServerWaitMax = std::chrono::seconds(60);
 
 ExitStatus printed(std::string const& text) { return print(text) ? kDone : kSomeFailed; }
 
@@ -68,21 +74,34 @@ ExitStatus list(aws::AccessKeys& access_keys, KeysArguments const& arguments) {
   return printed(arguments.json ? to_text(all, 2) + "\n" : text);
 }
 
-// Wants the folder for itself: a running server has the old key in memory.
+// The server that runs on the folder does it within seconds; how long the rest takes depends on
+// how many objects there are.
+ExitStatus wait_for_server(std::filesystem::path const& data_folder) {
+  auto const give_up = std::chrono::steady_clock::now() + kServerWaitMax;
+  while (rotation_is_asked_for(data_folder)) {
+    if (std::chrono::steady_clock::now() > give_up) {
+      return printed("The running server is asked to; its log says when it is done.\n");
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+  }
+  return printed("The master key is new; the running server wrapped all keys of objects again.\n");
+}
+
 ExitStatus rotate_master(Config const& config) {
+  if (auto const made = make_data_folder(config.data); !made) return failed(made.error());
+  if (auto const asked = ask_for_rotation(config.data); !asked) return failed(asked.error());
   auto const opened = Storage::open(config);
+  if (!opened && opened.error().name == "StoreInUse") return wait_for_server(config.data);
   if (!opened) return failed(opened.error());
   auto& storage = **opened;
-  auto const added = storage.master_keys->add_key(storage.random, storage.clock);
-  if (!added) return failed(added.error());
-  auto const resealed = files::reseal(*storage.master_keys, *storage.index);
+  auto const resealed = rotate_if_asked(storage);
   if (!resealed) return failed(resealed.error());
   if (auto const forgotten = files::forget_unused(*storage.master_keys, *storage.index);
       !forgotten) {
     return failed(forgotten.error());
   }
-  return printed(
-      fmt::format("The master key is new; {} keys of objects were wrapped again.\n", *resealed));
+  return printed(fmt::format("The master key is new; {} keys of objects were wrapped again.\n",
+                             resealed->value_or(0)));
 }
 
 }  // namespace

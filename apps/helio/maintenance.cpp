@@ -8,12 +8,14 @@
 
 #include "base/log.hpp"
 #include "functions/spill.hpp"
+#include "helio/master_key_rotation.hpp"
 #include "objects/version_id.hpp"
 
 namespace helio::cli {
 namespace {
 
 constexpr auto kEvery = std::chrono::minutes(10);
+constexpr auto kLookEvery = std::chrono::seconds(2);  // for what somebody asks for
 constexpr int kBatch = 500;
 constexpr int kBatchesMax = 200;  // of one round; the rest waits for the next
 
@@ -27,6 +29,15 @@ void sweep_all(char const* what, std::stop_token const& stop, Sweep sweep) {
   });
   if (!removed) return log::warning("a sweep failed", log::fields_of(removed.error()));
   if (*removed > 0) log::info("swept", {{"what", what}, {"count", *removed}});
+}
+
+void rotate_master_key(Storage& storage, std::stop_token const& stop) {
+  auto const rotated = rotate_if_asked(storage, stop);
+  if (!rotated) {
+    log::warning("the master key could not be rotated", log::fields_of(rotated.error()));
+  } else if (*rotated) {
+    log::info("the master key is new", {{"keys_wrapped_again", **rotated}});
+  }
 }
 
 }  // namespace
@@ -75,10 +86,15 @@ void Maintenance::run(std::stop_token const& stop) {
   }
   std::mutex mutex;
   std::condition_variable_any wake;
+  auto next_round = storage_.clock.now();
   while (!stop.stop_requested()) {
-    round(stop);
+    if (storage_.clock.now() >= next_round) {
+      round(stop);
+      next_round = storage_.clock.now() + kEvery;
+    }
+    rotate_master_key(storage_, stop);
     std::unique_lock lock(mutex);
-    wake.wait_for(lock, stop, kEvery, [] { return false; });
+    wake.wait_for(lock, stop, kLookEvery, [] { return false; });
   }
 }
 

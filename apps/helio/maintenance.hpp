@@ -1,5 +1,6 @@
 // Maintenance: what a server does now and then: drops what is past its retention, aborts uploads
-// that nobody completes, removes files that a crash left.
+// that nobody completes, removes files that a crash left, rotates the master key when it is asked
+// to.
 #pragma once
 
 #include <cstddef>

@@ -76,6 +76,25 @@ class FullDisk(serving.ServerTest):
         self.assertEqual(os.listdir(os.path.join(self.server.data, "objects")), [])
 
 
+class Upkeep(serving.ServerTest):
+    def test_backup_and_a_new_master_key_beside_the_running_server(self):
+        image_id = self.server.upload(harness.POSTER, "image/png")
+        self.server.result(image_id)
+        picture = f"/results/{image_id}/image?variant=original"
+        original = self.server.request("GET", picture)[2]
+        out, _ = self.run_helio("keys", "rotate-master", "--data", self.server.data)
+        self.assertIn("wrapped all keys of objects again", out)
+        self.assertEqual(self.server.request("GET", picture)[2], original)
+        backup = os.path.join(self.folder, "backup")
+        out, _ = self.run_helio("backup", backup, "--data", self.server.data)
+        self.assertIn("bodies of objects", out)
+        self.assertEqual(self.server.request("DELETE", f"/results/{image_id}")[0], 204)
+        restored = serving.Server(backup)
+        self.addCleanup(restored.stop)
+        self.assertEqual(restored.request("GET", picture)[2], original)
+        self.assertEqual(restored.json("GET", f"/results/{image_id}")["image_id"], image_id)
+
+
 class HungFunction(harness.EndToEnd):
     def test_the_stop_gives_it_up_and_the_next_start_goes_on(self):
         data = os.path.join(self.folder, "server")

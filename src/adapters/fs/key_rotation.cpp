@@ -9,9 +9,10 @@ constexpr int kBatch = 500;
 
 }  // namespace
 
-Result<std::uint64_t> reseal(MasterKeys& keys, objects::BodyIndex& bodies) {
+Result<std::uint64_t> reseal(MasterKeys& keys, objects::BodyIndex& bodies,
+                             std::stop_token const& stop) {
   std::uint64_t count = 0;
-  while (true) {
+  while (!stop.stop_requested()) {
     auto const old = bodies.not_sealed_by(keys.current_id(), kBatch);
     if (!old) return tl::unexpected<Error>(old.error());
     if (old->empty()) return count;
@@ -25,6 +26,7 @@ Result<std::uint64_t> reseal(MasterKeys& keys, objects::BodyIndex& bodies) {
     if (!written) return tl::unexpected<Error>(written.error());
     count += resealed.size();
   }
+  return count;
 }
 
 Result<void> forget_unused(MasterKeys& keys, objects::BodyIndex& bodies) {
