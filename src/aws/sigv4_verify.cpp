@@ -100,11 +100,22 @@ std::string spaced_hex(std::string_view text) {
   return spaced;
 }
 
+// An upload sent with another Content-Type than its URL was signed with is the usual mistake.
+std::string what_was_signed(SignatureClaim const& claim) {
+  if (!claim.expires_s) return "";
+  std::string names;
+  for (auto const& name : claim.signed_headers) names += (names.empty() ? "" : ", ") + name;
+  return " A presigned URL is good for one method, one key and the values of these header "
+         "fields: " +
+         names + ".";
+}
+
 Failure mismatch(SignatureClaim const& claim, std::string_view to_sign,
                  std::string_view canonical) {
   return Failure(Errc::forbidden, "SignatureDoesNotMatch",
                  "The request signature we calculated does not match the signature you provided. "
-                 "Check your key and signing method.")
+                 "Check your key and signing method." +
+                     what_was_signed(claim))
       .with("AWSAccessKeyId", claim.access_key_id)
       .with("StringToSign", std::string(to_sign))
       .with("SignatureProvided", claim.signature)

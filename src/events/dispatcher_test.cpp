@@ -314,6 +314,9 @@ TEST_F(ReplayTest, Refusals) {
   Replay unknown = replay("x", 0, 1);
   unknown.archive = "none";
   EXPECT_EQ(replays_->start(unknown).error().name, "ResourceNotFoundException");
+  unknown = replay("x", 0, 1);
+  unknown.rules = {"none"};
+  EXPECT_EQ(replays_->start(unknown).error().name, "ResourceNotFoundException");
   ASSERT_TRUE(replays_->start(replay("x", 0, 1)));
   EXPECT_EQ(replays_->start(replay("x", 0, 1)).error().name, "ResourceAlreadyExistsException");
   EXPECT_EQ(replays_->cancel("none").error().name, "ResourceNotFoundException");

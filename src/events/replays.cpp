@@ -54,6 +54,11 @@ Result<Replay> Replays::start(Replay replay) {
     return fail(Errc::not_found, "ResourceNotFoundException",
                 "Archive " + replay.archive + " does not exist.");
   }
+  for (auto const& rule : replay.rules) {
+    if (rules_.find(archive->bus, rule)) continue;
+    return fail(Errc::not_found, "ResourceNotFoundException",
+                "Rule " + rule + " does not exist on EventBus " + archive->bus + ".");
+  }
   std::lock_guard const lock(mutex_);
   Timestamp const now = clock_.wall();
   if (auto forgotten = forget_old(now); !forgotten) return fail(forgotten);
@@ -64,7 +69,7 @@ Result<Replay> Replays::start(Replay replay) {
   auto const count = std::count_if(replays_.begin(), replays_.end(),
                                    [](auto const& each) { return running(each.second); });
   if (static_cast<std::size_t>(count) >= running_max) {
-    return fail(Errc::too_large, "LimitExceededException",
+    return fail(Errc::exhausted, "LimitExceededException",
                 "Ten replays are running; wait for one to end or cancel it.");
   }
   replay.state = Replay::State::running;
