@@ -41,6 +41,8 @@ def sanitizer_environment():
     environment["ASAN_OPTIONS"] = "detect_leaks=1:strict_string_checks=1"
     # OpenVINO's TBB opens its helper library with RTLD_DEEPBIND, which ASan does not survive.
     environment["TBB_ENABLE_SANITIZERS"] = "1"
+    # libvips, the codecs and glib were not built with it: it does not see their locks.
+    environment["TSAN_OPTIONS"] = "ignore_noninstrumented_modules=1:halt_on_error=1"
     environment["UBSAN_OPTIONS"] = "print_stacktrace=1:halt_on_error=1"
     if os.path.exists(LEAKS_KNOWN):
         environment["LSAN_OPTIONS"] = f"suppressions={LEAKS_KNOWN}:print_suppressions=0"
