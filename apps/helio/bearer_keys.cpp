@@ -1,5 +1,7 @@
 #include "helio/bearer_keys.hpp"
 
+#include <utility>
+
 #include "http/text.hpp"
 
 namespace helio::cli {
@@ -11,10 +13,17 @@ bool allowed(aws::Role role, http::RequestHead const& head) {
   return head.method == "POST" && head.raw_path.ends_with("/upload-url");
 }
 
+// REST shows and takes images of all of the watched prefix, so a key for a part of it is for S3.
+bool covers(aws::Grant const& grant, WatchedObjects const& watched) {
+  if (grant.bucket.empty()) return true;
+  return grant.bucket == watched.bucket && watched.prefix.starts_with(grant.prefix);
+}
+
 }  // namespace
 
-api::Authenticator authenticator(aws::AccessKeys& keys) {
-  return [&keys](http::RequestHead const& head) -> Result<api::Principal> {
+api::Authenticator authenticator(aws::AccessKeys& keys, WatchedObjects watched) {
+  return [&keys,
+          watched = std::move(watched)](http::RequestHead const& head) -> Result<api::Principal> {
     auto const header = head.headers.get("authorization").value_or("");
     constexpr std::string_view kScheme = "Bearer ";
     if (!http::same_word(header.substr(0, kScheme.size()), kScheme)) {
@@ -30,6 +39,10 @@ api::Authenticator authenticator(aws::AccessKeys& keys) {
     }
     if (!allowed((*identity)->grant.role, head)) {
       return fail(Errc::forbidden, "AccessDenied", "This key's scope does not allow this request.");
+    }
+    if (!covers((*identity)->grant, watched)) {
+      return fail(Errc::forbidden, "AccessDenied",
+                  "This key is limited to other objects; use it with S3, or make another.");
     }
     return api::Principal{.name = (*identity)->principal};
   };

@@ -48,7 +48,7 @@ http::ServerOptions server_options(Entrance const& entrance) {
 }
 
 api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& variants,
-                     api::Metrics& metrics, Readiness& readiness, bool open_to_all) {
+                     api::Metrics& metrics, Readiness& readiness, api::Authenticator authenticate) {
   auto& host = pipeline.functions();
   return {.invoke =
               [&host](std::string_view function, Json event, std::string const& request_id) {
@@ -75,7 +75,7 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
             return std::nullopt;
           },
           .not_ready = [&readiness] { return readiness.look().faults; },
-          .authenticate = open_to_all ? api::Authenticator() : authenticator(*storage.keys)};
+          .authenticate = std::move(authenticate)};
 }
 
 }  // namespace
@@ -87,7 +87,10 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
                  storage.clock),
       variants_(*storage.objects,
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
-      api_(api_parts(storage, pipeline, variants_, metrics_, readiness_, entrance.open_to_all)),
+      api_(api_parts(storage, pipeline, variants_, metrics_, readiness_,
+                     entrance.open_to_all
+                         ? api::Authenticator()
+                         : authenticator(*storage.keys, {config.bucket, config.upload_prefix}))),
       s3_({.objects = *storage.objects,
            .buckets = *storage.index,
            .uploads = *storage.objects,
