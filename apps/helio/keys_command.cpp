@@ -71,6 +71,7 @@ ExitStatus list(aws::AccessKeys& access_keys, KeysArguments const& arguments) {
     text += fmt::format("{}  {:<8}  {}  {}\n", key.access_key_id, aws::to_string(key.grant.role),
                         to_rfc3339_seconds(key.created_at), key.name);
   }
+  if (keys->empty()) text = "None but the first admin's; `helio keys create` makes one.\n";
   return printed(arguments.json ? to_text(all, 2) + "\n" : text);
 }
 

@@ -117,7 +117,7 @@ void ServerCommandLine::add_env(CLI::App& app) {
   auto* command = app.add_subcommand("env", "Print what points the aws command at this server");
   command->footer("\nExample:\n  eval \"$(helio env --data data)\"; aws s3 ls");
   add_config_file(command, env_.config);
-  add_keys_named(command, env_.config, {"data", "listen", "aws_region"});
+  add_keys_named(command, env_.config, {"data", "listen", "public_url", "aws_region"});
   command->callback([this] { chosen_ = env_; });
 }
 
