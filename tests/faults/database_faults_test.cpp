@@ -289,12 +289,11 @@ class DatabaseFaults : public testing::Test {
     ASSERT_TRUE(machine.start());
     Acknowledged acknowledged;
     vfs_.fail_at(at, fault);
-    if (work(machine, acknowledged, fault, then)) {
-      machine.stop();  // where the fault may be too
-    } else {
-      vfs_.fail_at(0, Fault::dead);
-      machine.stop();
-    }
+    bool const alive = work(machine, acknowledged, fault, then);
+    // Who is killed closes nothing; without power he cannot either.
+    if (!alive && fault != Fault::power) vfs_.fail_at(0, Fault::dead);
+    machine.stop();
+    if (fault == Fault::power) vfs_.lose_power();
     vfs_.heal();
     ASSERT_TRUE(machine.start());
     check(machine, acknowledged);
@@ -338,6 +337,8 @@ TEST_F(DatabaseFaults, TheDiskIsFullAndTheServerGoesOn) {
 TEST_F(DatabaseFaults, TheDiskIsFullAndAKill) { run_all(Fault::disk_full, Then::is_killed); }
 TEST_F(DatabaseFaults, TheDiskIsGone) { run_all(Fault::dead, Then::goes_on); }
 TEST_F(DatabaseFaults, TheDiskIsGoneAndAKill) { run_all(Fault::dead, Then::is_killed); }
+
+TEST_F(DatabaseFaults, ThePowerGoes) { run_all(Fault::power, Then::is_killed); }
 
 // The first start makes all tables: cut at any point, the next start makes the rest.
 TEST_F(DatabaseFaults, AFirstStartThatFails) {

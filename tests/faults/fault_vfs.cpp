@@ -1,11 +1,16 @@
 #include "faults/fault_vfs.hpp"
 
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
 namespace helio {
 
 // SQLite allocates szOsFile bytes: this, and the real file behind it.
 struct FaultVfs::File {
   sqlite3_file base;
   FaultVfs* vfs;
+  char const* path;  // lives as long as the file is open
 
   static File& of(sqlite3_file* file) { return *reinterpret_cast<File*>(file); }
   static sqlite3_file* real(sqlite3_file* file) {
@@ -26,13 +31,51 @@ auto pass(sqlite3_file* real, Arguments... arguments) {
 int FaultVfs::fault(int io_error) {
   std::scoped_lock const lock(mutex_);
   std::uint64_t const now = operations_++;
-  bool const fails = fault_ == Fault::dead ? now >= fail_at_ : now == fail_at_;
+  bool const for_ever = fault_ == Fault::dead || fault_ == Fault::power;
+  bool const fails = for_ever ? now >= fail_at_ : now == fail_at_;
   if (!fails) return SQLITE_OK;
   return fault_ == Fault::disk_full && io_error == SQLITE_IOERR_WRITE ? SQLITE_FULL : io_error;
 }
 
+// Of bytes [at, at + count), before they change.
+void FaultVfs::remember(sqlite3_file* file, sqlite3_int64 at, std::size_t count) {
+  auto* const real = File::real(file);
+  {
+    std::scoped_lock const lock(mutex_);
+    if (fault_ != Fault::power) return;
+  }
+  Change change{.at = at};
+  pass<&sqlite3_io_methods::xFileSize>(real, &change.size_before);
+  change.bytes_before.resize(count);  // past the end xRead() gives zeroes, which are cut off again
+  pass<&sqlite3_io_methods::xRead>(real, change.bytes_before.data(), static_cast<int>(count), at);
+  std::scoped_lock const lock(mutex_);
+  unsynced_[File::of(file).path].push_back(std::move(change));
+}
+
+void FaultVfs::forget(std::string const& path) {
+  std::scoped_lock const lock(mutex_);
+  unsynced_.erase(path);
+}
+
+void FaultVfs::lose_power() {
+  std::scoped_lock const lock(mutex_);
+  for (auto const& [path, changes] : std::exchange(unsynced_, {})) {
+    if (!std::filesystem::exists(path)) continue;
+    for (auto change = changes.rbegin(); change != changes.rend(); ++change) {
+      std::fstream file(path, std::ios::binary | std::ios::in | std::ios::out);
+      file.seekp(change->at);
+      file.write(change->bytes_before.data(),
+                 static_cast<std::streamsize>(change->bytes_before.size()));
+      file.close();
+      std::filesystem::resize_file(path, static_cast<std::uintmax_t>(change->size_before));
+    }
+    std::filesystem::remove(path.substr(0, path.rfind("-wal")) + "-shm");  // is no file but memory
+  }
+}
+
 int FaultVfs::write(sqlite3_file* file, void const* bytes, int count, sqlite3_int64 at) {
   auto* const real = File::real(file);
+  File::of(file).vfs->remember(file, at, static_cast<std::size_t>(count));
   int const failed = File::of(file).vfs->fault(SQLITE_IOERR_WRITE);
   if (failed == SQLITE_OK) return pass<&sqlite3_io_methods::xWrite>(real, bytes, count, at);
   if (failed == SQLITE_IOERR_WRITE) {
@@ -42,13 +85,20 @@ int FaultVfs::write(sqlite3_file* file, void const* bytes, int count, sqlite3_in
 }
 
 int FaultVfs::truncate(sqlite3_file* file, sqlite3_int64 size) {
+  sqlite3_int64 before = 0;
+  pass<&sqlite3_io_methods::xFileSize>(File::real(file), &before);
+  if (before > size) {
+    File::of(file).vfs->remember(file, size, static_cast<std::size_t>(before - size));
+  }
   int const failed = File::of(file).vfs->fault(SQLITE_IOERR_TRUNCATE);
   return failed != SQLITE_OK ? failed
                              : pass<&sqlite3_io_methods::xTruncate>(File::real(file), size);
 }
 
 int FaultVfs::sync(sqlite3_file* file, int /*flags*/) {
-  return File::of(file).vfs->fault(SQLITE_IOERR_FSYNC);
+  int const failed = File::of(file).vfs->fault(SQLITE_IOERR_FSYNC);
+  if (failed == SQLITE_OK) File::of(file).vfs->forget(File::of(file).path);
+  return failed;
 }
 
 sqlite3_io_methods const FaultVfs::kMethods = {
@@ -109,6 +159,7 @@ sqlite3_io_methods const FaultVfs::kMethods = {
 int FaultVfs::open(sqlite3_vfs* vfs, char const* name, sqlite3_file* file, int flags, int* given) {
   auto& self = *static_cast<FaultVfs*>(vfs->pAppData);
   File::of(file).vfs = &self;
+  File::of(file).path = name != nullptr ? name : "";
   File::of(file).base.pMethods = nullptr;
   int const opened = self.real_->xOpen(self.real_, name, File::real(file), flags, given);
   if (opened == SQLITE_OK) File::of(file).base.pMethods = &kMethods;
@@ -118,7 +169,9 @@ int FaultVfs::open(sqlite3_vfs* vfs, char const* name, sqlite3_file* file, int f
 int FaultVfs::remove(sqlite3_vfs* vfs, char const* name, int sync_directory) {
   auto& self = *static_cast<FaultVfs*>(vfs->pAppData);
   int const failed = self.fault(SQLITE_IOERR_DELETE);
-  return failed != SQLITE_OK ? failed : self.real_->xDelete(self.real_, name, sync_directory);
+  if (failed != SQLITE_OK) return failed;
+  self.forget(name);
+  return self.real_->xDelete(self.real_, name, sync_directory);
 }
 
 FaultVfs::FaultVfs() : real_(sqlite3_vfs_find(nullptr)), vfs_(*real_) {
@@ -140,6 +193,7 @@ void FaultVfs::fail_at(std::uint64_t at, Fault fault) {
   operations_ = 0;
   fail_at_ = at;
   fault_ = fault;
+  unsynced_.clear();
 }
 
 void FaultVfs::heal() { fail_at(UINT64_MAX, Fault::io_error); }
