@@ -17,7 +17,8 @@ namespace {
 constexpr auto kEvery = std::chrono::minutes(10);
 constexpr auto kLookEvery = std::chrono::seconds(2);  // for what somebody asks for
 constexpr int kBatch = 500;
-constexpr int kBatchesMax = 200;  // of one round; the rest waits for the next
+constexpr int kResultsBatch = 100;  // each with its files
+constexpr int kBatchesMax = 200;    // of one round; the rest waits for the next
 
 // Runs one kind of sweep and says what it removed. Stores count in different types.
 template <typename Sweep>
@@ -40,6 +41,27 @@ void rotate_master_key(Storage& storage, std::stop_token const& stop) {
   }
 }
 
+// False: the store cannot now. What may not be removed, a locked object, stays for good.
+bool remove_images(objects::ObjectStore& objects, results::Removed const& record) {
+  objects::ObjectId const object{.bucket = record.bucket,
+                                 .key = record.key,
+                                 .version_id = record.version_id.empty()
+                                                   ? std::string(objects::kNullVersion)
+                                                   : record.version_id};
+  auto const removed = objects.remove(object, {.requester = "heliograph", .reason = "Lifecycle"});
+  auto const derived =
+      functions::remove_spilled(objects, functions::kDerivedBucket, record.image_id);
+  bool done = true;
+  auto const judge = [&](Error const& error) {
+    if (error.code == Errc::not_found) return;
+    log::warning("what belongs to an expired result could not be removed", log::fields_of(error));
+    done = done && error.code != Errc::unavailable && error.code != Errc::exhausted;
+  };
+  if (!removed) judge(removed.error());
+  if (!derived) judge(derived.error());
+  return done;
+}
+
 }  // namespace
 
 Result<std::size_t> sweep_in_batches(std::stop_token const& stop,
@@ -56,23 +78,17 @@ Result<std::size_t> sweep_in_batches(std::stop_token const& stop,
 
 Result<std::size_t> sweep_results(results::ResultStore& results, objects::ObjectStore& objects,
                                   Timestamp now) {
-  auto const expired = results.sweep_expired(now, kBatch);
+  auto const expired = results.expired(now, kResultsBatch);
   if (!expired) return tl::unexpected<Error>(expired.error());
-  for (auto const& gone : *expired) {
-    objects::ObjectId const object{.bucket = gone.bucket,
-                                   .key = gone.key,
-                                   .version_id = gone.version_id.empty()
-                                                     ? std::string(objects::kNullVersion)
-                                                     : gone.version_id};
-    auto const removed = objects.remove(object, {.requester = "heliograph", .reason = "Lifecycle"});
-    if (!removed && removed.error().code != Errc::not_found) {
-      log::warning("an expired object could not be removed", log::fields_of(removed.error()));
-    }
-    auto const derived =
-        functions::remove_spilled(objects, functions::kDerivedBucket, gone.image_id);
-    if (!derived) log::warning("what was spilled stays", log::fields_of(derived.error()));
+  std::size_t swept = 0;
+  for (auto const& record : *expired) {
+    // The picture first: cut in the middle, the record is still there and the next round goes on.
+    if (!remove_images(objects, record)) continue;
+    auto const gone = results.remove(record.image_id);
+    if (!gone && gone.error().code != Errc::not_found) return tl::unexpected<Error>(gone.error());
+    ++swept;
   }
-  return expired->size();
+  return swept;
 }
 
 Maintenance::Maintenance(Storage& storage, Pipeline& pipeline)

@@ -11,6 +11,32 @@
 namespace helio::cli {
 namespace {
 
+// Its disk is full, or its locks hold, when something is to be removed.
+class Refusing final : public objects::ObjectStore {
+ public:
+  Refusing(objects::ObjectStore& inner, Error error) : inner_(inner), error_(std::move(error)) {}
+  Result<std::unique_ptr<objects::Upload>> put(std::string_view bucket, std::string_view key,
+                                               objects::PutOptions options) override {
+    return inner_.put(bucket, key, std::move(options));
+  }
+  Result<std::unique_ptr<objects::ObjectReader>> get(
+      objects::ObjectId const& id, std::optional<objects::RangeRequest> range) override {
+    return inner_.get(id, range);
+  }
+  Result<objects::ObjectInfo> head(objects::ObjectId const& id) override { return inner_.head(id); }
+  Result<objects::ObjectInfo> remove(objects::ObjectId const&, objects::Origin const&) override {
+    return tl::unexpected(error_);
+  }
+  Result<objects::Listing> list(std::string_view bucket,
+                                objects::ListOptions const& options) override {
+    return inner_.list(bucket, options);
+  }
+
+ private:
+  objects::ObjectStore& inner_;
+  Error error_;
+};
+
 class SweepResults : public testing::Test {
  protected:
   SweepResults() {
@@ -68,6 +94,23 @@ TEST_F(SweepResults, WithoutAVersionTakesTheObjectOfBeforeThereWereVersions) {
   EXPECT_FALSE(stored("a", unversioned));
   EXPECT_TRUE(objects_.head({"photos", "a", {}}).has_value());
   EXPECT_TRUE(stored("a", young));
+}
+
+TEST_F(SweepResults, ARecordStaysUntilItsPictureIsGone) {
+  auto const version = put_object("a");
+  put_record("a", version);
+  clock_.advance(std::chrono::hours(2));
+  Refusing busy(objects_, {Errc::unavailable, "StoreUnavailable", "Later."});
+  EXPECT_EQ(sweep_results(*results_, busy, clock_.wall()).value(), 0U);
+  EXPECT_TRUE(results_->get("a"));
+  EXPECT_EQ(sweep(), 1U);
+  EXPECT_FALSE(stored("a", version));
+
+  put_record("b", put_object("b"));
+  clock_.advance(std::chrono::hours(2));
+  Refusing locked(objects_, {Errc::forbidden, "AccessDenied", "It is locked."});
+  EXPECT_EQ(sweep_results(*results_, locked, clock_.wall()).value(), 1U);
+  EXPECT_FALSE(results_->get("b"));
 }
 
 TEST(SweepInBatches, EndsAtNothingAtAFailureAndWhenItIsToldTo) {

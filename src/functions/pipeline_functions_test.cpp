@@ -32,8 +32,8 @@ class DeletedAtPut final : public results::ResultStore {
     return inner_.remove(image_id);
   }
   Result<results::Page> query(results::Query const& query) override { return inner_.query(query); }
-  Result<std::vector<results::Removed>> sweep_expired(Timestamp now, int count_max) override {
-    return inner_.sweep_expired(now, count_max);
+  Result<std::vector<results::Removed>> expired(Timestamp now, int count_max) override {
+    return inner_.expired(now, count_max);
   }
   Result<std::map<Status, std::int64_t>> counts() override { return inner_.counts(); }
 

@@ -27,14 +27,6 @@ Result<results::Removed> PublishingResultStore::remove(std::string_view image_id
   return removed;
 }
 
-Result<std::vector<results::Removed>> PublishingResultStore::sweep_expired(Timestamp now,
-                                                                           int count_max) {
-  auto swept = store_.sweep_expired(now, count_max);
-  if (!swept) return swept;
-  for (results::Removed const& removed : *swept) publish_removed(removed);
-  return swept;
-}
-
 void PublishingResultStore::publish_removed(results::Removed const& removed) {
   feed_.publish("result", {{"image_id", removed.image_id}, {"deleted", true}});
 }

@@ -17,7 +17,9 @@ class PublishingResultStore final : public results::ResultStore {
   Result<results::Record> get(std::string_view image_id) override { return store_.get(image_id); }
   Result<results::Removed> remove(std::string_view image_id) override;
   Result<results::Page> query(results::Query const& query) override { return store_.query(query); }
-  Result<std::vector<results::Removed>> sweep_expired(Timestamp now, int count_max) override;
+  Result<std::vector<results::Removed>> expired(Timestamp now, int count_max) override {
+    return store_.expired(now, count_max);
+  }
   Result<std::map<results::Status, std::int64_t>> counts() override { return store_.counts(); }
 
  private:

@@ -37,7 +37,9 @@ class MemoryResultStore final : public ResultStore {
     std::scoped_lock const lock(mutex_);
     auto const it = find(image_id);
     if (it == records_.end()) return not_found();
-    return take(it);
+    Removed gone = removed(it->second);
+    records_.erase(it);
+    return gone;
   }
 
   Result<Page> query(Query const& query) override {
@@ -67,14 +69,18 @@ class MemoryResultStore final : public ResultStore {
     return page;
   }
 
-  Result<std::vector<Removed>> sweep_expired(Timestamp now, int count_max) override {
+  Result<std::vector<Removed>> expired(Timestamp now, int count_max) override {
     std::scoped_lock const lock(mutex_);
-    std::vector<Removed> removed;
-    for (auto it = records_.begin(); it != records_.end() && std::ssize(removed) < count_max;) {
-      auto const here = it++;
-      if (here->second.expires_at && *here->second.expires_at <= now) removed.push_back(take(here));
+    std::multimap<Timestamp, Removed> found;
+    for (auto const& [position, record] : records_) {
+      if (!record.expires_at || *record.expires_at > now) continue;
+      found.emplace(*record.expires_at, removed(record));
     }
-    return removed;
+    std::vector<Removed> first;
+    for (auto& [expires_at, one] : found) {
+      if (std::ssize(first) < count_max) first.push_back(std::move(one));
+    }
+    return first;
   }
 
   Result<std::map<Status, std::int64_t>> counts() override {
@@ -141,11 +147,8 @@ class MemoryResultStore final : public ResultStore {
     return words;
   }
 
-  Removed take(std::map<Position, Record>::iterator at) {
-    Record const& record = at->second;
-    Removed removed{record.image_id, record.bucket, record.key, record.version_id};
-    records_.erase(at);
-    return removed;
+  static Removed removed(Record const& record) {
+    return {record.image_id, record.bucket, record.key, record.version_id};
   }
 
   std::mutex mutex_;

@@ -46,7 +46,7 @@ struct Page {
   std::string next;  // where the next page begins; empty: there is none
 };
 
-// A record that is gone, for whoever removes the bytes it told of.
+// A record that is gone or is to go, for whoever removes the bytes it tells of.
 struct Removed {
   std::string image_id, bucket, key, version_id;
 };
@@ -60,9 +60,9 @@ class ResultStore {
   [[nodiscard]] virtual Result<Record> get(std::string_view image_id) = 0;
   [[nodiscard]] virtual Result<Removed> remove(std::string_view image_id) = 0;
   [[nodiscard]] virtual Result<Page> query(Query const& query) = 0;
-  // Removes records with expires_at <= now, at most `count_max` in one call.
-  [[nodiscard]] virtual Result<std::vector<Removed>> sweep_expired(Timestamp now,
-                                                                   int count_max) = 0;
+  // Records with expires_at <= now, at most `count_max`, the longest expired first. They stay until
+  // remove(): first goes what they tell of.
+  [[nodiscard]] virtual Result<std::vector<Removed>> expired(Timestamp now, int count_max) = 0;
   // How many there are of each status; a status without records is left out.
   [[nodiscard]] virtual Result<std::map<Status, std::int64_t>> counts() = 0;
 };

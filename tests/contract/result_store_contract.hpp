@@ -133,17 +133,21 @@ TEST_P(ResultStoreContract, RemovedIsGoneFromEveryQuestion) {
   EXPECT_TRUE(put(record));
 }
 
-TEST_P(ResultStoreContract, ExpiredRecordsAreSwept) {
+TEST_P(ResultStoreContract, ExpiredRecordsAreToldOf) {
   for (int n = 1; n <= 4; ++n) {
     Record record = sample_record(n);
     if (n != 4) record.expires_at = record.created_at;
     put(record);
   }
   auto const now = sample_record(2).created_at;
-  EXPECT_EQ(store_->sweep_expired(now, 1)->size(), 1U);
-  EXPECT_EQ(store_->sweep_expired(now, 100)->size(), 1U);
-  EXPECT_TRUE(store_->sweep_expired(now, 100)->empty());
-  EXPECT_EQ(ask({}), (std::vector{4, 3}));
+  auto const first = store_->expired(now, 1).value();
+  ASSERT_EQ(first.size(), 1U);
+  EXPECT_EQ(first[0].image_id, sample_record(1).image_id);
+  EXPECT_EQ(first[0].version_id, sample_record(1).version_id);
+  EXPECT_EQ(store_->expired(now, 100)->size(), 2U) << "they stay until they are removed";
+  EXPECT_TRUE(store_->remove(first[0].image_id));
+  EXPECT_EQ(store_->expired(now, 100)->size(), 1U);
+  EXPECT_EQ(ask({}), (std::vector{4, 3, 2}));
 }
 
 TEST_P(ResultStoreContract, CountsFollowEveryChange) {

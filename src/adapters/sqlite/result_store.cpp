@@ -178,22 +178,6 @@ Removed removed(Record const& record) {
   return {record.image_id, record.bucket, record.key, record.version_id};
 }
 
-Result<std::vector<Stored>> expired(Connection& connection, Timestamp now, int count_max) {
-  auto rows = connection.prepare(
-      "SELECT r.position, d.json FROM result r JOIN result_document d USING (position)"
-      " WHERE r.expires_at <= ? ORDER BY r.expires_at LIMIT ?");
-  if (!rows) return fail(rows);
-  rows->bind(1, to_ms(now)).bind(2, count_max);
-  std::vector<Stored> found;
-  for (auto row = rows->step();; row = rows->step()) {
-    if (!row) return fail(row);
-    if (!*row) return found;
-    auto record = parse_document(rows->text(1));
-    if (!record) return fail(record);
-    found.push_back({rows->integer(0), std::move(*record)});
-  }
-}
-
 class SqliteResultStore final : public results::ResultStore {
  public:
   explicit SqliteResultStore(Database& database) : database_(database) {}
@@ -237,17 +221,22 @@ class SqliteResultStore final : public results::ResultStore {
     });
   }
 
-  Result<std::vector<Removed>> sweep_expired(Timestamp now, int count_max) override {
-    using Swept = Result<std::vector<Removed>>;
-    return database_.write_value([now, count_max](Connection& connection) -> Swept {
-      auto const found = expired(connection, now, count_max);
-      if (!found) return tl::unexpected(found.error());
-      std::vector<Removed> swept;
-      for (Stored const& stored : *found) {
-        if (auto done = erase(connection, stored); !done) return fail(done);
-        swept.push_back(removed(stored.record));
+  Result<std::vector<Removed>> expired(Timestamp now, int count_max) override {
+    using Found = Result<std::vector<Removed>>;
+    return database_.read([now, count_max](Connection& connection) -> Found {
+      auto rows = connection.prepare(
+          "SELECT d.json FROM result r JOIN result_document d USING (position)"
+          " WHERE r.expires_at <= ? ORDER BY r.expires_at LIMIT ?");
+      if (!rows) return fail(rows);
+      rows->bind(1, to_ms(now)).bind(2, count_max);
+      std::vector<Removed> found;
+      for (auto row = rows->step();; row = rows->step()) {
+        if (!row) return fail(row);
+        if (!*row) return found;
+        auto const record = parse_document(rows->text(0));
+        if (!record) return tl::unexpected(record.error());
+        found.push_back(removed(*record));
       }
-      return swept;
     });
   }
 
