@@ -87,24 +87,28 @@ Result<std::size_t> Engine::resume() {
 }
 
 void Engine::start_execution(StartRequest request, Done<Started> done) {
-  if (core_->full()) return done(limit_exceeded());
+  if (core_->full(request.at_once)) return done(limit_exceeded());
   auto prepared = prepare(core_->parts, request);
   if (!prepared) return done(fail(prepared));
   ExecutionRecord record = prepared->record;
   core_->parts.store.create(
-      std::move(record), [weak = std::weak_ptr(core_), once = request.once, done = std::move(done),
-                          ready = std::move(*prepared)](Result<std::int64_t> created) mutable {
+      std::move(record),
+      [weak = std::weak_ptr(core_), once = request.once, at_once = request.at_once,
+       done = std::move(done), ready = std::move(*prepared)](Result<std::int64_t> created) mutable {
         auto const core = weak.lock();
         if (!core) return;
         if (!created && created.error().code != Errc::conflict) return done(fail(created));
         if (!created) {  // to be read, which this thread may not wait for
-          return core->loop.post([core, once, done = std::move(done), ready = std::move(ready)] {
-            done(same_start(core->parts.store, ready.record, once));
-          });
+          return core->loop.post(
+              [core, once, at_once, done = std::move(done), ready = std::move(ready)] {
+                auto started = same_start(core->parts.store, ready.record, once);
+                if (started && at_once) core->hurry(started->execution_arn);
+                done(std::move(started));
+              });
         }
         Started started{ready.record.arn, ready.record.started_at};
         ready.record.sequence = *created;
-        core->accept(std::move(ready.record), std::move(ready.input), ready.machine);
+        core->accept(std::move(ready.record), std::move(ready.input), ready.machine, at_once);
         done(std::move(started));
       });
 }
@@ -151,8 +155,13 @@ void Engine::stop_execution(StopRequest request, Done<Timestamp> done) {
   if (!request.error.empty()) record->error = std::move(request.error);
   if (!request.cause.empty()) record->cause = std::move(request.cause);
   ExecutionUpdate update{.arn = record->arn, .sequence = record->sequence};
+  ExecutionChange const change{record->arn, record->machine_arn, "ExecutionAborted",
+                               "",          Status::aborted,     now};
   update.record = std::move(*record);
-  core_->parts.store.append(std::move(update), [done = std::move(done), now](Result<void> result) {
+  core_->parts.store.append(std::move(update), [weak = std::weak_ptr(core_), change,
+                                                done = std::move(done), now](Result<void> result) {
+    auto const core = weak.lock();
+    if (result && core && core->changed) core->changed(change);
     done(result ? Result<Timestamp>(now) : fail(result));
   });
 }

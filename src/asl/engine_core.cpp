@@ -1,5 +1,7 @@
 #include "asl/engine_core.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "asl/redrive.hpp"
@@ -20,16 +22,17 @@ ExecutionOptions EngineCore::options_for(MachineType type) const {
   return {.history = type == MachineType::standard};
 }
 
-bool EngineCore::full() {
+bool EngineCore::full(bool at_once) {
   std::scoped_lock const lock(mutex_);
+  if (at_once) return running_.size() >= options.running_max + options.nested_max;
   return running_.size() >= options.running_max && pending_.size() >= options.pending_max;
 }
 
-void EngineCore::accept(ExecutionRecord record, Data input,
-                        MachineCatalog::Runnable const& machine) {
+void EngineCore::accept(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine,
+                        bool at_once) {
   {
     std::scoped_lock const lock(mutex_);
-    if (!pending_.empty() || running_.size() >= options.running_max) {
+    if (!at_once && (!pending_.empty() || running_.size() >= options.running_max)) {
       pending_.push_back(record.arn);
       return;
     }
@@ -79,6 +82,17 @@ void EngineCore::enqueue(std::string arn) {
     pending_.push_back(std::move(arn));
   }
   fill();
+}
+
+void EngineCore::hurry(std::string const& arn) {
+  {
+    std::scoped_lock const lock(mutex_);
+    auto const found = std::ranges::find(pending_, arn);
+    if (found == pending_.end()) return;
+    pending_.erase(found);
+    running_.emplace(arn, nullptr);
+  }
+  loop.post([self = shared_from_this(), arn] { self->begin(arn); });
 }
 
 void EngineCore::fill() {

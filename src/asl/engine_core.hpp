@@ -28,8 +28,12 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
 
   using Running = std::shared_ptr<RunningExecution>;
 
-  // One that create() has just stored: runs at once if there is a place, else waits.
-  void accept(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine);
+  // One that create() has just stored: runs at once if there is a place, or if it must, else
+  // waits.
+  void accept(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine,
+              bool at_once);
+  // One that may wait for a place does not any more.
+  void hurry(std::string const& arn);
   // One that stands in the store: waits, and runs as places come free.
   void enqueue(std::string arn);
   void fill();
@@ -39,7 +43,7 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   void ended(std::string const& arn);
 
   [[nodiscard]] Running find(std::string const& arn);
-  [[nodiscard]] bool full();
+  [[nodiscard]] bool full(bool at_once);
   [[nodiscard]] Engine::Load load();
 
   void keep_token(std::string const& token, std::string const& arn, TaskId task);

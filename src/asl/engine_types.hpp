@@ -12,6 +12,7 @@ namespace helio::asl {
 
 struct EngineOptions {
   std::size_t running_max = 1'000;        // executions in memory at once
+  std::size_t nested_max = 1'000;         // besides, of those started with `at_once`
   std::size_t pending_max = 100'000;      // started ones that wait for a place, 100 bytes each
   std::size_t threads = 2;                // 0: everything is done within tick(), for tests
   std::chrono::hours retention{24 * 90};  // of executions that have ended
@@ -24,6 +25,9 @@ struct StartRequest {
   // Also an execution that has ended counts as started, if it had this name and this input. For
   // events that are delivered at least once; AWS refuses a second start after the end.
   bool once = false;
+  // Another execution holds its place until this one ends, so this one waits for none: it runs at
+  // once, up to `nested_max` past `running_max`, or is refused.
+  bool at_once = false;
 };
 
 struct Started {

@@ -6,12 +6,16 @@
 namespace helio::asl {
 
 MachineCatalog::MachineCatalog(MachineStore& store, Clock const& clock, Random& random,
-                               Account account)
-    : store_(store), clock_(clock), random_(random), account_(std::move(account)) {}
+                               Account account, ResourceCheck check)
+    : store_(store),
+      clock_(clock),
+      random_(random),
+      account_(std::move(account)),
+      check_(std::move(check)) {}
 
 Result<MachineRecord> MachineCatalog::create(CreateMachine const& machine) {
   if (auto const named = check_name(machine.name); !named) return tl::unexpected(named.error());
-  auto parsed = parse_definition(machine.definition, machine.type);
+  auto parsed = parse_definition(machine.definition, machine.type, check_);
   if (!parsed) return fail(parsed);
   std::scoped_lock const lock(changing_);
   std::string const arn = machine_arn(account_, machine.name);
@@ -37,7 +41,7 @@ Result<MachineRecord> MachineCatalog::update(std::string_view arn,
   auto record = describe(arn);
   if (!record) return record;
   if (definition) {
-    auto parsed = parse_definition(*definition, record->type);
+    auto parsed = parse_definition(*definition, record->type, check_);
     if (!parsed) return fail(parsed);
     record->definition = std::move(*definition);
   }
@@ -73,6 +77,10 @@ Result<void> MachineCatalog::remove(std::string_view arn) {
 Result<std::vector<MachineRecord>> MachineCatalog::list(std::string_view after_name,
                                                         std::size_t limit) {
   return store_.list(after_name, limit);
+}
+
+Diagnostics MachineCatalog::validate(std::string_view definition, MachineType type) const {
+  return asl::validate(definition, type, check_);
 }
 
 Result<MachineCatalog::Runnable> MachineCatalog::current(std::string_view arn) {

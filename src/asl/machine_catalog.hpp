@@ -1,5 +1,7 @@
 // MachineCatalog: makes, changes and lists state machines, and keeps them compiled for the engine.
 //
+// Resources  a machine that names what `check` refuses is neither made nor changed. One that is
+//            there already still runs: its Task fails when it is reached.
 // Threads  callable from any; what changes a machine waits for the store.
 // Bounds   kMachinesCachedMax compiled revisions in memory.
 #pragma once
@@ -33,7 +35,8 @@ struct RunnableMachine {
 
 class MachineCatalog {
  public:
-  MachineCatalog(MachineStore& store, Clock const& clock, Random& random, Account account);
+  MachineCatalog(MachineStore& store, Clock const& clock, Random& random, Account account,
+                 ResourceCheck check = {});
 
   // The same machine again gives the one there is. Errors: "InvalidName", "InvalidDefinition",
   // conflict "StateMachineAlreadyExists".
@@ -47,6 +50,9 @@ class MachineCatalog {
   [[nodiscard]] Result<void> remove(std::string_view arn);
   [[nodiscard]] Result<std::vector<MachineRecord>> list(std::string_view after_name,
                                                         std::size_t limit);
+
+  // As asl::validate(), with the resources that this server does.
+  [[nodiscard]] Diagnostics validate(std::string_view definition, MachineType type) const;
 
   using Runnable = std::shared_ptr<RunnableMachine const>;
   [[nodiscard]] Result<Runnable> current(std::string_view arn);
@@ -62,6 +68,7 @@ class MachineCatalog {
   Clock const& clock_;
   Random& random_;
   Account const account_;
+  ResourceCheck const check_;
   std::mutex changing_;  // one change at a time, so that two creations of one name do not cross
   std::mutex mutex_;
   std::map<std::string, Runnable, std::less<>> current_;

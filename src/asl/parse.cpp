@@ -33,15 +33,17 @@ StateIndex Flow::find(std::string_view name) const noexcept {
 }
 
 Result<std::shared_ptr<StateMachine const>> parse_definition_json(Json const& definition,
-                                                                  MachineType type) {
-  Diagnostics const found = validate_json(definition, type);
+                                                                  MachineType type,
+                                                                  ResourceCheck const& check) {
+  Diagnostics const found = validate_json(definition, type, check);
   if (has_errors(found)) return first_error(found);
   return read(definition);
 }
 
 Result<std::shared_ptr<StateMachine const>> parse_definition(std::string_view definition,
-                                                             MachineType type) {
-  Diagnostics const found = validate(definition, type);
+                                                             MachineType type,
+                                                             ResourceCheck const& check) {
+  Diagnostics const found = validate(definition, type, check);
   if (has_errors(found)) return first_error(found);
   auto const parsed = parse_json(definition, {kDefinitionBytesMax, kDefinitionDepthMax});
   return read(*parsed);

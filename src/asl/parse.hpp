@@ -13,8 +13,10 @@ namespace helio::asl {
 // Errors: invalid_argument "InvalidDefinition"; the message is the first error validate() finds,
 // "SCHEMA_VALIDATION_FAILED: … at /States/…". Warnings do not count.
 [[nodiscard]] Result<std::shared_ptr<StateMachine const>> parse_definition(
-    std::string_view definition, MachineType type = MachineType::standard);
+    std::string_view definition, MachineType type = MachineType::standard,
+    ResourceCheck const& check = {});
 [[nodiscard]] Result<std::shared_ptr<StateMachine const>> parse_definition_json(
-    Json const& definition, MachineType type = MachineType::standard);
+    Json const& definition, MachineType type = MachineType::standard,
+    ResourceCheck const& check = {});
 
 }  // namespace helio::asl

@@ -83,6 +83,7 @@ Batch RunningExecution::tell(Message& message, Timestamp now) {
     case Message::Kind::start:
       return execution_.start(now);
     case Message::Kind::resume:
+      resuming_ = true;
       return execution_.resume(now);
     case Message::Kind::wake:
       armed_.reset();
@@ -156,6 +157,7 @@ void RunningExecution::carry_out() {
   events_.clear();
   answers_.clear();
   update_ = {};
+  resuming_ = false;
   if (ended()) return finish(*core);
   {
     std::scoped_lock const lock(mutex_);
@@ -172,13 +174,24 @@ void RunningExecution::carry_out(EngineCore& core, Command const& command) {
   core.parts.tasks.cancel(record_.arn, std::get<CancelTask>(command).id);
 }
 
+TaskContext RunningExecution::context_of(ScheduleTask const& task) {
+  TaskContext context{record_.arn,  record_.name,   record_.machine_arn, task.state, task.id,
+                      task.attempt, task.timeout_s, task.heartbeat_s,    task.token, resuming_};
+  if (task.resource.integration == Integration::run_job) {
+    context.submitted = [weak = weak_from_this(), id = task.id](Data answer) {
+      if (auto const self = weak.lock()) {
+        self->send({.kind = Message::Kind::submitted, .task = id, .data = std::move(answer)});
+      }
+    };
+  }
+  return context;
+}
+
 void RunningExecution::schedule(EngineCore& core, ScheduleTask const& task) {
   if (!task.token.empty()) remember_token(task.token, task.id);
   bool const waits_for_token = task.resource.integration == Integration::wait_for_task_token;
-  TaskContext context{record_.arn,  record_.name,   record_.machine_arn, task.state, task.id,
-                      task.attempt, task.timeout_s, task.heartbeat_s,    task.token};
   core.parts.tasks.run(
-      task.resource, task.parameters, std::move(context),
+      task.resource, task.parameters, context_of(task),
       [weak = weak_from_this(), id = task.id, waits_for_token](TaskOutcome outcome) {
         auto const self = weak.lock();
         if (!self) return;

@@ -46,6 +46,7 @@ class RunningExecution : public std::enable_shared_from_this<RunningExecution> {
   void run();
   void apply(EngineCore& core, Message& message);
   [[nodiscard]] Batch tell(Message& message, Timestamp now);
+  [[nodiscard]] TaskContext context_of(ScheduleTask const& task);
   void persist(EngineCore& core);
   void write(EngineCore& core);
   void written(EngineCore& core, Result<void> const& result);
@@ -67,6 +68,7 @@ class RunningExecution : public std::enable_shared_from_this<RunningExecution> {
   bool busy_ = false;  // a job is posted or runs, or a write is under way
 
   // Of the round that is under way.
+  bool resuming_ = false;
   std::vector<Command> commands_;
   std::vector<HistoryEvent> events_;
   std::vector<std::pair<std::function<void(Result<void>)>, Result<void>>> answers_;

@@ -19,6 +19,17 @@ std::string_view without_integration(std::string_view arn) {
   return arn;
 }
 
+constexpr std::string_view kInvoke = "arn:aws:states:::lambda:invoke";
+
+std::string_view ending(Integration integration) {
+  return integration == Integration::run_job ? ".sync" : ".waitForTaskToken";
+}
+
+tl::unexpected<Error> unsupported(std::string const& arn, std::string_view why) {
+  return fail(Errc::unsupported, "ResourceNotSupported",
+              "The resource '" + arn + "' is not supported here" + std::string(why));
+}
+
 // "arn:aws:lambda:region:account:function:name:alias", "name:alias", "name" -> "name"
 std::string function_name(std::string_view text) {
   constexpr std::string_view kFunction = ":function:";
@@ -97,6 +108,10 @@ void TaskRouter::add(std::string pattern, Handler handler, RouteOptions options)
   routes_.push_back({std::move(pattern), std::move(handler), options});
 }
 
+void TaskRouter::add_runner(std::string arn, TaskRunner& runner) {
+  routes_.push_back({std::move(arn), {}, {.task_token = true}, &runner});
+}
+
 void TaskRouter::add_function(std::string name, Handler handler, RouteOptions options) {
   functions_[name] = {name, std::move(handler), options};
 }
@@ -113,18 +128,40 @@ TaskRouter::Route const* TaskRouter::route_of(std::string_view arn) const {
   return best;
 }
 
-void TaskRouter::run(Resource const& resource, Data parameters, TaskContext context, Done done) {
+Result<void> TaskRouter::check(Resource const& resource) const {
   std::string_view const arn = without_integration(resource.arn);
-  bool const invoke = arn == "arn:aws:states:::lambda:invoke";
-  if (!invoke && !resource.function) {
-    Route const* const route = route_of(arn);
-    if (route == nullptr) {
-      return done(failed("States.Runtime", "The resource '" + resource.arn +
-                                               "' is not supported here; name another."));
-    }
-    return start(*route, std::move(parameters), std::move(context), false, false, std::move(done));
+  if (resource.function) return {};
+  Route const* const route = route_of(arn);
+  if (route == nullptr && arn != kInvoke) return unsupported(resource.arn, "; name another.");
+  bool const jobs = route != nullptr && route->runner != nullptr;
+  bool const tokens = route == nullptr || route->options.task_token;
+  if (resource.integration == Integration::request_response) return {};
+  if (resource.integration == Integration::run_job ? jobs : tokens) return {};
+  return unsupported(resource.arn, ": " + std::string(arn.substr(arn.rfind(":::") + 3)) +
+                                       " has no " + std::string(ending(resource.integration)) +
+                                       ", leave that away.");
+}
+
+void TaskRouter::run(Resource const& resource, Data parameters, TaskContext context, Done done) {
+  if (auto const checked = check(resource); !checked) {
+    return done(failed("States.Runtime", checked.error().message));
   }
-  std::string name = function_name(arn);
+  Route const* const route =
+      resource.function ? nullptr : route_of(without_integration(resource.arn));
+  if (route == nullptr) {
+    return run_function(resource, std::move(parameters), std::move(context), std::move(done));
+  }
+  if (route->runner != nullptr) {
+    return route->runner->run(resource, std::move(parameters), std::move(context), std::move(done));
+  }
+  start(*route, std::move(parameters), std::move(context), false, false, std::move(done));
+}
+
+// A function by its own ARN, or by lambda:invoke with its name and the payload.
+void TaskRouter::run_function(Resource const& resource, Data parameters, TaskContext context,
+                              Done done) {
+  std::string name = function_name(resource.arn);
+  bool const invoke = !resource.function;
   if (invoke) {
     auto const named = parameters->find("FunctionName");
     bool const text = parameters->is_object() && named != parameters->end() && named->is_string();
@@ -188,7 +225,13 @@ void TaskRouter::cancel(std::string const& execution_arn, TaskId id) {
     auto const found = calls_->by_task.find({execution_arn, id});
     if (found != calls_->by_task.end()) call = found->second.lock();
   }
-  if (call && call->claim()) calls_->close(*call);
+  if (call) {
+    if (call->claim()) calls_->close(*call);
+    return;
+  }
+  for (Route const& route : routes_) {
+    if (route.runner != nullptr) route.runner->cancel(execution_arn, id);
+  }
 }
 
 std::size_t TaskRouter::abandoned() const {

@@ -1,4 +1,5 @@
-// TaskRouter: a TaskRunner that finds the handler of a resource by its ARN and runs it on a pool.
+// TaskRouter: a TaskRunner that finds who does a resource by its ARN: a handler, which it runs on a
+// pool, or another TaskRunner, for what takes longer than a thread should wait.
 //
 // Handlers block as they like and answer with a value or an Error; the Error's name is the error
 // name that Retry and Catch see, its message the cause. A function's own failure becomes what
@@ -24,7 +25,8 @@
 namespace helio::asl {
 
 struct RouteOptions {
-  std::chrono::milliseconds time_max{60'000};
+  std::chrono::milliseconds time_max{60'000};  // of a handler
+  bool task_token = false;                     // takes .waitForTaskToken
 };
 
 class TaskRouter final : public TaskRunner {
@@ -38,8 +40,15 @@ class TaskRouter final : public TaskRunner {
   // Before the first run(). A pattern is an ARN without ".sync" and ".waitForTaskToken", or the
   // beginning of one and a '*': "arn:aws:states:::aws-sdk:rekognition:*". The longest one wins.
   void add(std::string pattern, Handler handler, RouteOptions options = {});
+  // A service whose jobs the runner waits for: also takes .sync, .sync:2 and .waitForTaskToken. It
+  // outlives the router, and is told of every cancellation that is not the router's own.
+  void add_runner(std::string arn, TaskRunner& runner);
   // A function: called by lambda:invoke with its name or ARN, and by its own ARN as the resource.
   void add_function(std::string name, Handler handler, RouteOptions options = {});
+
+  // Whether run() has somebody for it, in the form that it names. A function's ARN always passes:
+  // it may be known later. Errors: unsupported "ResourceNotSupported".
+  [[nodiscard]] Result<void> check(Resource const& resource) const;
 
   void run(Resource const& resource, Data parameters, TaskContext context, Done done) override;
   void cancel(std::string const& execution_arn, TaskId id) override;
@@ -52,11 +61,13 @@ class TaskRouter final : public TaskRunner {
     std::string pattern;
     Handler handler;
     RouteOptions options;
+    TaskRunner* runner = nullptr;  // instead of the handler
   };
   struct Call;
   struct Calls;
 
   [[nodiscard]] Route const* route_of(std::string_view arn) const;
+  void run_function(Resource const& resource, Data parameters, TaskContext context, Done done);
   void start(Route const& route, Data parameters, TaskContext context, bool function, bool wrap,
              Done done);
 

@@ -39,7 +39,7 @@ TEST_F(Router, FindsTheHandler) {
       return name + " in " + context.state;
     };
   };
-  router_.add("arn:aws:states:::sns:publish", named("publish"));
+  router_.add("arn:aws:states:::sns:publish", named("publish"), {.task_token = true});
   router_.add("arn:aws:states:::aws-sdk:rekognition:*", named("rekognition"));
   router_.add("arn:aws:states:::aws-sdk:rekognition:detectFaces", named("faces"));
   router_.add_function("f", [](Json const& payload, TaskContext const&) -> Result<Json> {
@@ -53,6 +53,13 @@ TEST_F(Router, FindsTheHandler) {
   Row const rows[] = {
       {"arn:aws:states:::sns:publish", "{}", R"("publish in S")"},
       {"arn:aws:states:::sns:publish.waitForTaskToken", "{}", R"("publish in S")"},
+      {"arn:aws:states:::sns:publish.sync", "{}",
+       "States.Runtime: The resource 'arn:aws:states:::sns:publish.sync' is not supported here: "
+       "sns:publish has no .sync, leave that away."},
+      {"arn:aws:states:::aws-sdk:rekognition:detectFaces.waitForTaskToken", "{}",
+       "States.Runtime: The resource "
+       "'arn:aws:states:::aws-sdk:rekognition:detectFaces.waitForTaskToken' is not supported here: "
+       "aws-sdk:rekognition:detectFaces has no .waitForTaskToken, leave that away."},
       {"arn:aws:states:::aws-sdk:rekognition:detectLabels", "{}", R"("rekognition in S")"},
       {"arn:aws:states:::aws-sdk:rekognition:detectFaces", "{}", R"("faces in S")"},
       {"arn:aws:states:::sqs:sendMessage", "{}",

@@ -3,8 +3,9 @@
 // Threads   run() and cancel() never block. `done` is called once per run(), on any thread, maybe
 //           before run() returns; after a cancel() it may stay away.
 // Errors    a failed task has Step Functions' error name ("States.Timeout", a function's error
-// type)
-//           and a cause; the state's Retry and Catch match on the name.
+//           type) and a cause; the state's Retry and Catch match on the name.
+// Restarts  a task that was under way when the process ended is run again with its old id and
+//           `resumed` set: whoever has an effect outside finds by the id what it did before.
 #pragma once
 
 #include <functional>
@@ -25,6 +26,9 @@ struct TaskContext {
   std::optional<std::int64_t> timeout_s;
   std::optional<std::int64_t> heartbeat_s;
   std::string token;  // of .waitForTaskToken, else ""
+  bool resumed = false;
+  // Of a job (".sync"): tells that it was accepted, with the service's answer. May be empty.
+  std::function<void(Data)> submitted = {};
 };
 
 struct TaskFailure {

@@ -148,18 +148,18 @@ void Validator::reachable(Json const& body, Place const& at) {
   }
 }
 
-Diagnostics validate_json(Json const& definition, MachineType type) {
+Diagnostics validate_json(Json const& definition, MachineType type, ResourceCheck const& check) {
   if (!definition.is_object()) {
     return only("INVALID_JSON_DESCRIPTION", "The definition must be a JSON object");
   }
-  Validator validator(type);
+  Validator validator(type, check);
   validator.machine(definition);
   return validator.take();
 }
 
-Diagnostics validate(std::string_view definition, MachineType type) {
+Diagnostics validate(std::string_view definition, MachineType type, ResourceCheck const& check) {
   auto const parsed = parse_json(definition, {kDefinitionBytesMax, kDefinitionDepthMax});
-  if (parsed) return validate_json(*parsed, type);
+  if (parsed) return validate_json(*parsed, type, check);
   if (parsed.error().code == Errc::too_large) {
     return only("DEFINITION_TOO_LARGE", parsed.error().message);
   }

@@ -1,15 +1,13 @@
-#include "asl/resource.hpp"
 #include "asl/validator.hpp"
 
 namespace helio::asl {
 
 void Validator::task(Json const& body, Place const& at) {
   auto const resource = body.find("Resource");
-  if (type_ == MachineType::express && resource != body.end() && resource->is_string()) {
+  if (resource != body.end() && resource->is_string()) {
+    // What is no resource at all is told with its field.
     auto const parsed = parse_resource(resource->get_ref<std::string const&>());
-    if (parsed && parsed->integration != Integration::request_response) {
-      schema(at / "Resource", "Express state machines do not support .sync and .waitForTaskToken");
-    }
+    if (parsed) named(*parsed, at / "Resource");
   }
   auto const timeout = body.find("TimeoutSeconds");
   auto const heartbeat = body.find("HeartbeatSeconds");
@@ -17,6 +15,14 @@ void Validator::task(Json const& body, Place const& at) {
       heartbeat->is_number() && heartbeat->get<double>() >= timeout->get<double>()) {
     schema(at / "HeartbeatSeconds", "HeartbeatSeconds must be less than TimeoutSeconds");
   }
+}
+
+void Validator::named(Resource const& resource, Place const& at) {
+  if (type_ == MachineType::express && resource.integration != Integration::request_response) {
+    return schema(at, "Express state machines do not support .sync and .waitForTaskToken");
+  }
+  auto const allowed = check_ ? check_(resource) : Result<void>();
+  if (!allowed) add(Severity::error, "NOT_SUPPORTED", allowed.error().message, at);
 }
 
 void Validator::branches(Json const& value, Place const& at) {

@@ -28,7 +28,7 @@ class Place {
 
 class Validator {
  public:
-  explicit Validator(MachineType type) : type_(type) {}
+  Validator(MachineType type, ResourceCheck const& check) : type_(type), check_(check) {}
   void machine(Json const& definition);
   [[nodiscard]] Diagnostics take() { return std::move(found_); }
 
@@ -53,6 +53,7 @@ class Validator {
 
   // validate_states.cpp: what is particular to a type of state
   void task(Json const& body, Place const& at);
+  void named(Resource const& resource, Place const& at);
   void branches(Json const& value, Place const& at);
   void processor(Json const& value, Place const& at);
 
@@ -71,6 +72,7 @@ class Validator {
   void add(Severity severity, std::string_view code, std::string message, Place const& at);
 
   MachineType type_;
+  ResourceCheck const& check_;
   Diagnostics found_;
   std::set<std::string, std::less<>> names_;  // of all states so far
   Json const* siblings_ = nullptr;            // the "States" around what is checked
