@@ -8,7 +8,24 @@
 
 namespace helio::notify {
 
+namespace {
+
+// Not its text: a task token may stand there.
+void log_message(Notification const& notification) {
+  Message const& message = *notification.message;
+  log::info("A message was published.", {{"topic_arn", message.topic_arn},
+                                         {"message_id", notification.id},
+                                         {"subject", message.subject},
+                                         {"bytes", message.text.size()}});
+}
+
+}  // namespace
+
 Result<void> LogNotifier::notify(Notification const& notification) {
+  if (notification.message) {
+    log_message(notification);
+    return {};
+  }
   results::Record const& record = notification.record;
   Json fields = {{"type", to_string(notification.kind)},
                  {"summary", summary(notification)},

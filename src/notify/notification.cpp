@@ -80,6 +80,7 @@ std::string named_labels(Json const& labels) {
 }  // namespace
 
 std::string_view to_string(Kind kind) noexcept {
+  if (kind == Kind::message) return "message";
   return std::ranges::find(kKinds, kind, &KindRow::kind)->name;
 }
 
@@ -115,11 +116,14 @@ std::string summary(Notification const& notification) {
       return file + " was rejected" + reason;
     case Kind::failed:
       return file + " could not be analysed" + reason;
+    case Kind::message:
+      return notification.message ? notification.message->subject : "";
   }
   return file;
 }
 
 Json notification_json(Notification const& notification) {
+  if (notification.message) return message_json(notification);
   return {{"id", notification.id},
           {"type", to_string(notification.kind)},
           {"time", to_rfc3339(notification.time)},
@@ -132,6 +136,7 @@ Result<Notification> notification_from_json(Json const& json) {
     auto const found = json.find(name);
     return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
+  if (text("Type") == "Notification") return message_from_json(json);
   if (!json.is_object() || !json.contains("image")) return invalid("It has no member \"image\".");
   auto kind = parse_kind(text("type"));
   if (!kind) return fail(kind);

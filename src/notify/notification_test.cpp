@@ -64,6 +64,26 @@ TEST(Notification, TheIdIsOfTheImageVersionStatusAndExecution) {
   EXPECT_NE(id(other), id(record(results::Status::completed)));
 }
 
+TEST(Notification, AMessageComesBackFromJson) {
+  Notification const made{.id = "m1",
+                          .kind = Kind::message,
+                          .time = kTime,
+                          .message = Message{.topic_arn = "arn:t",
+                                             .subject = "Cats",
+                                             .text = "A cat came.",
+                                             .attributes = {{"a", {{"Type", "String"}}}}}};
+  Json const json = notification_json(made);
+  EXPECT_EQ(json["Type"], "Notification");
+  auto const read = notification_from_json(json);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->kind, Kind::message);
+  EXPECT_EQ(notification_json(*read), json);
+  EXPECT_EQ(summary(*read), "Cats");
+  Json altered = json;
+  altered.erase("MessageId");
+  EXPECT_EQ(notification_from_json(altered).error().name, "InvalidNotification");
+}
+
 TEST(Notification, ComesBackFromJson) {
   auto const made = notification_of(record(results::Status::failed), kTime).value();
   auto const read = notification_from_json(notification_json(made));

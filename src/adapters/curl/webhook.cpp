@@ -59,6 +59,11 @@ Result<void> Webhook::notify(notify::Notification const& notification) {
                      {"webhook-timestamp", timestamp},
                      {"webhook-signature", webhook_signature(options_.secret, notification.id,
                                                              timestamp, request.body)}};
+  if (notification.message) {
+    request.headers.emplace_back("x-amz-sns-message-type", "Notification");
+    request.headers.emplace_back("x-amz-sns-message-id", notification.id);
+    request.headers.emplace_back("x-amz-sns-topic-arn", notification.message->topic_arn);
+  }
   request.connect_timeout = options_.connect_timeout;
   request.timeout = options_.timeout;
   request.response_bytes_max = kAnswerBytesMax;
