@@ -31,11 +31,23 @@ struct Exchange {
   bool cancelled = false;
 };
 
+// "Not Found" of "HTTP/1.1 404 Not Found"
+std::string reason_of(std::string_view line) {
+  auto const status = std::min(line.find(' '), line.size());
+  auto const reason = std::min(line.find(' ', status + 1), line.size());
+  line.remove_prefix(std::min(reason + 1, line.size()));
+  return std::string(line.substr(0, line.find_last_not_of("\r\n ") + 1));
+}
+
 std::size_t take_header(char* data, std::size_t size, std::size_t count, void* context) {
   auto& exchange = *static_cast<Exchange*>(context);
   std::string_view line(data, size * count);
   auto const length = line.size();
-  if (line.starts_with("HTTP/")) exchange.response.headers.clear();  // after a 100 Continue
+  if (line.starts_with("HTTP/")) {
+    exchange.response.headers.clear();  // after a 100 Continue
+    exchange.response.reason = reason_of(line);
+    return length;
+  }
   auto const colon = line.find(':');
   if (colon == std::string_view::npos) return length;
   std::string name(line.substr(0, colon));
@@ -190,6 +202,23 @@ Result<void> check_url(std::string const& url) {
   bool const ours = url.starts_with("http://") || url.starts_with("https://");
   if (ours && curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), 0) == CURLUE_OK) return {};
   return fail(Errc::invalid_argument, "InvalidUrl", shown(url) + " is no http or https URL.");
+}
+
+std::string percent_encoded(std::string_view text) {
+  constexpr std::string_view kPlain =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string encoded;
+  for (char const c : text) {
+    auto const byte = static_cast<unsigned char>(c);
+    if (kPlain.find(c) != kPlain.npos) {
+      encoded += c;
+    } else {
+      (encoded += '%') += kDigits[byte >> 4U];
+      encoded += kDigits[byte & 15U];
+    }
+  }
+  return encoded;
 }
 
 Result<HttpResponse> HttpClient::send(HttpRequest const& request) {

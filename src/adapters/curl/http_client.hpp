@@ -1,6 +1,6 @@
 // HttpClient: one HTTP exchange over libcurl, bounded in time and memory.
 //
-// For webhooks, and helio's own commands that ask a server.
+// For webhooks, HTTP tasks of workflows, and helio's own commands that ask a server.
 // Redirects are not followed: where a body or a secret goes is decided by who configured the URL.
 // Only http and https are spoken; certificates are checked against the system's store, or
 // $SSL_CERT_FILE.
@@ -44,6 +44,7 @@ struct HttpRequest {
 
 struct HttpResponse {
   int status = 0;
+  std::string reason;   // "OK"; HTTP/2 has none
   HttpHeaders headers;  // lower-case names
   std::string body;
 
@@ -52,6 +53,9 @@ struct HttpResponse {
 
 // Whether it is a whole http or https URL with a host. Errors: invalid_argument "InvalidUrl".
 [[nodiscard]] Result<void> check_url(std::string const& url);
+
+// For a query or a form: all but letters, digits and -._~ as %XX.
+[[nodiscard]] std::string percent_encoded(std::string_view text);
 
 class HttpClient {
  public:
