@@ -41,7 +41,7 @@ class TaskRouter final : public TaskRunner {
   // beginning of one and a '*': "arn:aws:states:::aws-sdk:rekognition:*". The longest one wins.
   void add(std::string pattern, Handler handler, RouteOptions options = {});
   // A service whose jobs the runner waits for: also takes .sync, .sync:2 and .waitForTaskToken. It
-  // outlives the router, and is told of every cancellation that is not the router's own.
+  // outlives the last task, and is told of every cancellation that is not the router's own.
   void add_runner(std::string arn, TaskRunner& runner);
   // A function: called by lambda:invoke with its name or ARN, and by its own ARN as the resource.
   void add_function(std::string name, Handler handler, RouteOptions options = {});

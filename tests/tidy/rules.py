@@ -30,7 +30,7 @@ LAYERS = {
     "http": ("base",),
     "api": ("base", "http", "image", "objects", "events", "asl", "results", "logs", "notify",
             "functions"),
-    "aws": ("base", "http", "objects", "events", "asl", "results", "logs"),
+    "aws": ("base", "http", "objects", "events", "asl", "results", "logs", "notify"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
     "adapters/sqlite": ("base", "aws", "objects", "events", "asl", "results", "logs", "notify"),
     "adapters/fs": ("base", "objects"),

@@ -1,0 +1,116 @@
+#include "aws/tasks/service_task.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "base/ids.hpp"
+#include "base/json_members.hpp"
+
+namespace helio::aws::tasks {
+namespace {
+
+std::string dumped(Json const& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+// An error as the service says it on the wire: a store's own names are nobody's business.
+std::string code_of(Error const& error) {
+  if (error.name == "SlowDown") return "ThrottlingException";
+  bool const inside =
+      error.code == Errc::unavailable || error.code == Errc::corrupt || error.name == "DiskFull";
+  return inside ? "InternalServerError" : error.name;
+}
+
+// The SDK's exception for the error, which is what Step Functions names.
+std::string exception_of(Service const& service, std::string const& code) {
+  std::string name(service.prefix);
+  name += '.';
+  if (code == "ValidationException" && !service.other.empty()) return name.append(service.other);
+  name += code;
+  return code.ends_with("Exception") ? name : name + "Exception";
+}
+
+int status_of(Error const& error) {
+  switch (error.code) {
+    case Errc::unavailable:
+    case Errc::corrupt:
+    case Errc::internal:
+      return 500;
+    default:
+      return 400;
+  }
+}
+
+}  // namespace
+
+asl::TaskRouter::Handler optimized_task(Service service, Operation operation, Random& random) {
+  return [service, operation = std::move(operation), &random](
+             Json const& parameters, asl::TaskContext const& /*context*/) -> Result<Json> {
+    auto answer = operation(parameters);
+    std::string const request_id = uuid_v4(random);
+    if (answer) {
+      (*answer)["SdkHttpMetadata"] = {{"AllHttpHeaders", Json::object()},
+                                      {"HttpHeaders", Json::object()},
+                                      {"HttpStatusCode", 200}};
+      (*answer)["SdkResponseMetadata"] = {{"RequestId", request_id}};
+      return answer;
+    }
+    Error& error = answer.error();
+    if (error.name == "EventBridge.FailedEntry") return answer;
+    std::string const code = code_of(error);
+    error.message += " (Service: " + std::string(service.name) +
+                     "; Status Code: " + std::to_string(status_of(error)) +
+                     "; Error Code: " + code + "; Request ID: " + request_id + "; Proxy: null)";
+    error.name = exception_of(service, code);
+    return answer;
+  };
+}
+
+asl::TaskRouter::Handler sdk_task(Service service, Operation operation, Random& random) {
+  return [service, operation = std::move(operation), &random](
+             Json const& parameters, asl::TaskContext const& /*context*/) -> Result<Json> {
+    auto answer = operation(parameters);
+    if (answer) return answer;
+    Error& error = answer.error();
+    error.message += " (Service: " + std::string(service.name) +
+                     ", Status Code: " + std::to_string(status_of(error)) +
+                     ", Request ID: " + uuid_v4(random) + ")";
+    error.name = exception_of(service, code_of(error));
+    return answer;
+  };
+}
+
+std::string action_of(std::string_view operation) {
+  std::string action(operation);
+  if (!action.empty() && action[0] >= 'A' && action[0] <= 'Z') {
+    action[0] = static_cast<char>(action[0] - 'A' + 'a');
+  }
+  return action;
+}
+
+Json publish_input(Json const& parameters) {
+  Json input = parameters;
+  Json const& message = member(parameters, "Message");
+  if (!message.is_null() && !message.is_string()) input["Message"] = dumped(message);
+  return input;
+}
+
+Json put_events_input(Json const& parameters, asl::TaskContext const& context) {
+  Json input = parameters;
+  if (!member(parameters, "Entries").is_array()) return input;
+  for (Json& entry : input["Entries"]) {
+    if (!entry.is_object()) continue;
+    if (member(entry, "Detail").is_object()) entry["Detail"] = dumped(entry["Detail"]);
+    Json& resources = entry["Resources"];
+    if (!resources.is_null() && !resources.is_array()) continue;
+    resources.push_back(context.machine_arn);
+    resources.push_back(context.execution_arn);
+  }
+  return input;
+}
+
+Result<Json> put_events_answer(Json answer) {
+  if (member(answer, "FailedEntryCount") == 0) return answer;
+  return fail(Errc::invalid_argument, "EventBridge.FailedEntry", dumped(answer));
+}
+
+}  // namespace helio::aws::tasks
