@@ -157,6 +157,26 @@ void take_webhook(Loading& loading, toml::node const& node, std::string const& w
   loading.loaded.config.webhooks.push_back(std::move(webhook));
 }
 
+void take_resources(Loading& loading, std::string_view kind, toml::array const& list,
+                    std::string const& where) {
+  for (auto const& one : list) {
+    auto const* const table = one.as_table();
+    if (table == nullptr) {
+      loading.fault(where, kind, fmt::format("must be a table [[{}]]", kind));
+      continue;
+    }
+    ConfigEntry entry;
+    for (auto const& [name, value] : *table) {
+      auto const text = text_of(value);
+      if (!text) loading.fault(where, name.str(), "must be a text or a list of texts");
+      entry[std::string(name.str())] = text.value_or("");
+    }
+    for (auto const& fault : add_resource(loading.loaded.config.resources, kind, entry)) {
+      loading.fault(where, kind, fault);
+    }
+  }
+}
+
 void take_entry(Loading& loading, std::filesystem::path const& file, toml::key const& name,
                 toml::node const& node) {
   std::string const where = place(file, name.source());
@@ -164,6 +184,8 @@ void take_entry(Loading& loading, std::filesystem::path const& file, toml::key c
   auto const key = std::ranges::find(keys, name.str(), &ConfigKey::name);
   if (name == "webhook" && node.is_array()) {
     for (auto const& one : *node.as_array()) take_webhook(loading, one, where);
+  } else if (is_resource(name.str()) && node.is_array()) {
+    take_resources(loading, name.str(), *node.as_array(), where);
   } else if (key == keys.end()) {
     loading.fault(where, name.str(), unknown_key(name.str()));
   } else if (auto const text = text_of(node)) {
@@ -201,6 +223,10 @@ void check_together(Loading& loading) {
   if (!log::parse_level(config.log_level)) {
     loading.fault("log_level", config.log_level, "must be debug, info, warning or error");
   }
+  for (auto const& table : config.resources.tables) {
+    if (table.name != results_table_name(config)) continue;
+    loading.fault("table", table.name, "is the table of all results, name another");
+  }
   auto const digits = [](char c) { return c >= '0' && c <= '9'; };
   if (config.aws_account_id.size() != 12 || !std::ranges::all_of(config.aws_account_id, digits)) {
     loading.fault("aws_account_id", config.aws_account_id, "must be 12 digits");
@@ -208,6 +234,10 @@ void check_together(Loading& loading) {
 }
 
 }  // namespace
+
+std::string results_table_name(Config const& config) {
+  return config.project + "-" + config.environment + "-results";
+}
 
 Result<LoadedConfig> load_config(ConfigSources const& sources) {
   Loading loading;

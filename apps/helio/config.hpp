@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "helio/config_resources.hpp"
 
 namespace helio::cli {
 
@@ -65,7 +66,11 @@ struct Config {
 
   std::vector<std::filesystem::path> packs;
   std::vector<WebhookConfig> webhooks;
+  ResourcesConfig resources;
 };
+
+// "heliograph-dev-results": the records of all images as a DynamoDB table.
+[[nodiscard]] std::string results_table_name(Config const& config);
 
 using ConfigMember =
     std::variant<std::string Config::*, std::int64_t Config::*, double Config::*, bool Config::*,

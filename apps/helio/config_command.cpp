@@ -35,6 +35,15 @@ ExitStatus run_config_check(ConfigCheckArguments const& arguments) {
   for (auto const& webhook : loaded->config.webhooks) {
     text += fmt::format("{:<34} {}\n", "webhook", webhook.url);
   }
+  for (auto const& topic : loaded->config.resources.topics) {
+    text += fmt::format("{:<34} {}\n", "topic", topic.name);
+  }
+  for (auto const& table : loaded->config.resources.tables) {
+    text += fmt::format("{:<34} {}\n", "table", table.name);
+  }
+  for (auto const& connection : loaded->config.resources.connections) {
+    text += fmt::format("{:<34} {}\n", "connection", connection.name);
+  }
   if (!print(text)) return kSomeFailed;
   auto const entrance = entrance_of(loaded->config);
   if (entrance) return kDone;

@@ -54,6 +54,25 @@ TEST_F(ConfigTest, ListsAndWebhooks) {
   EXPECT_EQ(loaded->config.webhooks[0].events, std::vector<std::string>{"image.analyzed"});
 }
 
+TEST_F(ConfigTest, TopicsTablesAndConnections) {
+  auto const loaded = load(
+      "[[topic]]\nname = 'alerts'\n"
+      "[[topic]]\nname = 'cats'\nwebhooks = ['https://a.example', 'http://b.example']\n"
+      "secret = '0123456789abcdef'\n"
+      "[[table]]\nname = 'cats'\nkey = ['id', 'at:N']\n"
+      "[[connection]]\nname = 'api'\napi_key_name = 'X-Key'\napi_key_value = 'k'\n"
+      "[[connection]]\nname = 'basic'\nusername = 'ann'\npassword = 'p'\n"
+      "[[connection]]\nname = 'open'\n");
+  ASSERT_TRUE(loaded) << loaded.error().message;
+  auto const& resources = loaded->config.resources;
+  ASSERT_EQ(resources.topics.size(), 2U);
+  EXPECT_EQ(resources.topics[1].webhooks.size(), 2U);
+  ASSERT_EQ(resources.tables.size(), 1U);
+  EXPECT_EQ(resources.tables[0].key, (std::vector<std::string>{"id", "at:N"}));
+  ASSERT_EQ(resources.connections.size(), 3U);
+  EXPECT_EQ(resources.connections[0].api_key_name, "X-Key");
+}
+
 TEST_F(ConfigTest, FaultsTable) {
   struct Row {
     char const* toml;
@@ -77,6 +96,19 @@ TEST_F(ConfigTest, FaultsTable) {
       {"[[webhook]]\nurl = 'http://x'\nsecret = 'short'", "16 characters"},
       {"[[webhook]]\nurl = 'http://x'\nsecret = '0123456789abcdef'\nevents = ['done']",
        "done is no event"},
+      {"topic = 'a'", "topic is no setting"},
+      {"[[topic]]\nname = 'a b'", "needs a name of letters, digits and -_"},
+      {"[[topic]]\nname = 'a'\n[[topic]]\nname = 'a'", "a stands there twice"},
+      {"[[topic]]\nname = 'a'\nwebhooks = ['b']\nsecret = '0123456789abcdef'",
+       "begin with http://"},
+      {"[[topic]]\nname = 'a'\nwebhooks = ['http://b']", "needs a secret of 16"},
+      {"[[topic]]\nname = 'a'\ncolour = 'red'", "has no member colour"},
+      {"[[table]]\nname = 'a'", "needs a key"},
+      {"[[table]]\nname = 'a'\nkey = ['id:X']", "needs a key"},
+      {"[[table]]\nname = 'heliograph-dev-results'\nkey = ['id']", "is the table of all results"},
+      {"[[connection]]\nname = 'a'\nusername = 'b'", "username and password together"},
+      {"[[connection]]\nname = 'a'\napi_key_name = 'b'", "api_key_name and api_key_value"},
+      {"[[connection]]\nname = 'a'\napi_key_name = 'b c'\napi_key_value = 'd'", "HTTP allows"},
       {"public_url = 'images.example.org'", "must be like https://"},
       {"log_level = 'loud'", "must be debug"},
   };

@@ -142,6 +142,10 @@ Result<void> Pipeline::open_workflow() {
   task_pool_ = std::make_unique<WorkerPool>(
       WorkerPoolOptions{.name = "tasks", .threads = kTaskThreads, .queue_max = kTaskQueueMax});
   tasks_ = std::make_unique<asl::TaskRouter>(*task_pool_, storage_.clock);
+  auto resources = TaskResources::open(config_, storage_, client_, *results_);
+  if (!resources) return tl::unexpected<Error>(resources.error());
+  resources_ = std::move(*resources);
+  resources_->add_to(*tasks_);
   for (auto const& name : host_->names()) {
     // The host has the time limit; the router's is only for a host that does not answer.
     auto const arn = host_->arn_of(name);
@@ -153,7 +157,8 @@ Result<void> Pipeline::open_workflow() {
   }
   machines_ = std::make_unique<asl::MachineCatalog>(
       *storage_.machines, storage_.clock, storage_.random,
-      asl::Account{.region = config_.aws_region, .id = config_.aws_account_id});
+      asl::Account{.region = config_.aws_region, .id = config_.aws_account_id},
+      [this](asl::Resource const& resource) { return tasks_->check(resource); });
   auto definition = functions::pipeline_definition(
       functions::local_placeholders(*host_, config_.rekognition_confidence_threshold));
   if (!definition) return tl::unexpected<Error>(definition.error());
@@ -189,6 +194,7 @@ Result<void> Pipeline::open_bus() {
                              {.region = config_.aws_region, .account = config_.aws_account_id});
   if (!bus) return tl::unexpected<Error>(bus.error());
   bus_ = std::move(*bus);
+  resources_->attach(*engine_, *bus_);
   auto& rules = bus_->rules();
   auto archive = rules.find_archive("default").value_or(events::Archive{});
   archive.retention_days = static_cast<int>(config_.event_archive_retention_days);
@@ -203,6 +209,7 @@ Result<void> Pipeline::open_bus() {
 }
 
 void Pipeline::publish(asl::ExecutionChange const& change) {
+  resources_->changed(change);
   feed_->publish("execution", {{"execution_arn", change.execution_arn},
                                {"event", change.event},
                                {"state", change.state},
@@ -216,6 +223,7 @@ Result<void> Pipeline::start() {
   if (*resumed > 0) log::info("executions resumed", {{"count", *resumed}});
   storage_.stored_events.listen([this] { bus_->wake(); });
   for (auto& subscriber : subscribers_) subscriber->start();
+  resources_->start();
   bus_->start();
   bus_->wake();
   return {};
@@ -239,9 +247,11 @@ void Pipeline::stop() {
     std::scoped_lock const lock(left_mutex_);
     left_ = left;
   }
+  if (resources_) resources_->stop();
   engine_.reset();
   if (host_) host_->stop();
   task_pool_.reset();
+  resources_.reset();
   subscribers_.clear();
 }
 

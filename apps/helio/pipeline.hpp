@@ -22,6 +22,7 @@
 #include "helio/config.hpp"
 #include "helio/state_machine_target.hpp"
 #include "helio/storage.hpp"
+#include "helio/task_resources.hpp"
 #include "helio/wiring.hpp"
 #include "image/limits.hpp"
 #include "logs/log_appender.hpp"
@@ -94,6 +95,7 @@ class Pipeline {
   notify::FanOut channels_;
 
   std::unique_ptr<functions::FunctionHost> host_;
+  std::unique_ptr<TaskResources> resources_;
   std::unique_ptr<asl::TaskRouter> tasks_;
   std::unique_ptr<WorkerPool> task_pool_;  // stops before the router dies
   std::unique_ptr<asl::MachineCatalog> machines_;
