@@ -73,6 +73,7 @@ ObjectInfo completed_object(MultipartUpload const& upload, Completion const& don
   object.system_metadata = upload.options.system_metadata;
   object.user_metadata = upload.options.user_metadata;
   object.tags = upload.options.tags;
+  object.upload_id = upload.id.upload_id;
   object.lock = upload.options.lock;
   object.checksums = std::move(checksums);
   return object;

@@ -1,13 +1,42 @@
 // The multipart half of MemoryIndex.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "objects/assembly.hpp"
 #include "objects/intake.hpp"
 #include "objects/memory_index.hpp"
 #include "objects/store_errors.hpp"
+#include "objects/upload_listing.hpp"
 
 namespace helio::objects {
+namespace {
+
+// By key and id, which is time-ordered.
+using Ordered = std::map<std::pair<std::string, std::string>, MultipartUpload const*>;
+
+class OrderedCursor final : public UploadCursor {
+ public:
+  explicit OrderedCursor(Ordered const& all) : all_(all) {}
+  Result<void> seek(std::string_view least) override {
+    at_ = all_.lower_bound({std::string(least), ""});
+    return {};
+  }
+  Result<void> seek_after(std::string_view key, std::string_view upload_id) override {
+    at_ = all_.upper_bound({std::string(key), std::string(upload_id)});
+    return {};
+  }
+  Result<std::optional<MultipartUpload>> next() override {
+    if (at_ == all_.end()) return std::optional<MultipartUpload>();
+    return std::optional(*(at_++)->second);
+  }
+
+ private:
+  Ordered const& all_;
+  Ordered::const_iterator at_;
+};
+
+}  // namespace
 
 Result<void> MemoryIndex::add_upload(MultipartUpload const& upload) {
   std::scoped_lock const lock(mutex_);
@@ -41,7 +70,12 @@ Result<std::vector<std::string>> MemoryIndex::add_part(UploadId const& id, PartI
 Result<Changed> MemoryIndex::complete_upload(Completion const& completion) {
   std::scoped_lock const lock(mutex_);
   auto const found = find_upload(completion.id);
-  if (!found) return tl::unexpected<Error>(found.error());
+  if (!found) {
+    auto const latest = find({completion.id.bucket, completion.id.key, {}});
+    bool const again = latest && (*latest)->object.upload_id == completion.id.upload_id;
+    if (again) return Changed{(*latest)->object, {}};
+    return tl::unexpected<Error>(found.error());
+  }
   auto const& uploading = **found;
   std::vector<PartInfo> stored;
   for (auto const& [number, part] : uploading.parts) stored.push_back(part.info);
@@ -102,26 +136,13 @@ Result<UploadListing> MemoryIndex::uploads(std::string_view bucket,
   std::scoped_lock const lock(mutex_);
   auto const known = find_bucket(bucket);
   if (!known) return tl::unexpected<Error>(known.error());
-  std::map<std::pair<std::string, std::string>, MultipartUpload> ordered;
+  Ordered ordered;
   for (auto const& [id, uploading] : uploads_) {
     auto const& own = uploading.upload.id;
-    if (own.bucket == bucket && own.key.starts_with(options.prefix)) {
-      ordered[{own.key, id}] = uploading.upload;
-    }
+    if (own.bucket == bucket) ordered[{own.key, id}] = &uploading.upload;
   }
-  UploadListing listing;
-  auto const most = static_cast<std::size_t>(std::clamp(options.uploads_max, 0, 1000));
-  auto next = ordered.upper_bound({options.after_key, options.after_upload_id});
-  for (; next != ordered.end() && most > 0; ++next) {
-    // A key alone as the marker: uploads of that very key came before it.
-    if (options.after_upload_id.empty() && next->first.first == options.after_key) continue;
-    if (listing.uploads.size() == most) {
-      listing.truncated = true;
-      break;
-    }
-    listing.uploads.push_back(next->second);
-  }
-  return listing;
+  OrderedCursor cursor(ordered);
+  return list_uploads(cursor, options);
 }
 
 Result<std::vector<UploadId>> MemoryIndex::uploads_before(Timestamp time, int uploads_max) {

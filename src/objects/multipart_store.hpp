@@ -89,14 +89,16 @@ struct PartListing {
 };
 
 struct UploadListOptions {
-  std::string prefix;
-  std::string after_key, after_upload_id;  // uploads after this one
-  int uploads_max = 1000;                  // 0..1000
+  std::string prefix, delimiter = {};
+  std::string after_key = {}, after_upload_id = {};  // uploads after this one
+  int uploads_max = 1000;  // 0..1000: uploads and common prefixes together
 };
 
 struct UploadListing {
-  std::vector<MultipartUpload> uploads;  // by key, then by age
-  bool truncated = false;                // the next page is after the last of them
+  std::vector<MultipartUpload> uploads = {};  // by key, then by age
+  std::vector<std::string> common_prefixes = {};
+  bool truncated = false;
+  std::string next_key = {}, next_upload_id = {};  // where the next page begins
 };
 
 class MultipartStore {
@@ -108,6 +110,8 @@ class MultipartStore {
   [[nodiscard]] virtual Result<std::unique_ptr<PartUpload>> upload_part(UploadId const& id,
                                                                         int number,
                                                                         PartOptions options) = 0;
+  // Again, while its object is the key's latest: that object, as who lost the answer asks once
+  // more.
   [[nodiscard]] virtual Result<ObjectInfo> complete(UploadId const& id,
                                                     std::vector<CompletedPart> const& parts,
                                                     CompleteOptions const& options) = 0;

@@ -46,6 +46,8 @@ struct ObjectInfo {
   Metadata checksums;      // "sha256" -> base64, as S3 shows it: "…=-3" if of parts' checksums
   Metadata tags;           // names as they were sent
   ObjectLock lock;
+  std::string
+      upload_id;  // of the multipart upload that made it, so that a second complete() finds it
   bool delete_marker = false;
 };
 

@@ -14,10 +14,9 @@ bool holds(ObjectLock const& lock, Timestamp now) {
   return lock.mode != ObjectLock::Mode::none && lock.retain_until > now;
 }
 
-// Longer is always allowed, and so is compliance instead of governance.
+// Only longer is always allowed.
 bool weakens(ObjectLock const& lock, Retention const& retention) {
-  if (retention.mode == ObjectLock::Mode::none || retention.until < lock.retain_until) return true;
-  return lock.mode == ObjectLock::Mode::compliance && retention.mode != lock.mode;
+  return retention.mode != lock.mode || retention.until < lock.retain_until;
 }
 
 }  // namespace

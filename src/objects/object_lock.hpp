@@ -15,7 +15,8 @@ namespace helio::objects {
                                            Timestamp now);
 
 // `object` as amended. Errors: forbidden "AccessDenied" (a retention that still holds would become
-// weaker); invalid_argument "InvalidTag", "MethodNotAllowed" (a delete marker).
+// shorter, or of another mode); invalid_argument "InvalidTag", "MethodNotAllowed" (a delete
+// marker).
 [[nodiscard]] Result<ObjectInfo> amended(ObjectInfo object, Amendment const& amendment,
                                          Timestamp now);
 

@@ -82,11 +82,7 @@ Result<void> check_conditions(Conditions const& conditions, ObjectInfo const* la
 }
 
 Result<void> check_remove_conditions(RemoveConditions const& conditions, ObjectInfo const* target) {
-  bool const any = conditions.if_match || conditions.if_size_bytes || conditions.if_last_modified;
-  if (!any) return {};
-  if (target == nullptr || target->delete_marker) {
-    return fail(Errc::not_found, "NoSuchKey", "There is no object for the conditions to hold of.");
-  }
+  if (target == nullptr || target->delete_marker) return {};
   if (conditions.if_match && !names(*conditions.if_match, target->etag)) return failed("If-Match");
   if (conditions.if_size_bytes && *conditions.if_size_bytes != target->size_bytes) {
     return failed("x-amz-if-match-size");

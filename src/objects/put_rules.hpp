@@ -27,7 +27,8 @@ struct Conditions {
 // not_found "NoSuchKey" (If-Match of nothing).
 [[nodiscard]] Result<void> check_conditions(Conditions const& conditions, ObjectInfo const* latest);
 
-// `target`: what would be removed, if it is there. Errors: conflict "PreconditionFailed".
+// `target`: what would be removed; what is not there needs no condition. Errors: conflict
+// "PreconditionFailed".
 [[nodiscard]] Result<void> check_remove_conditions(RemoveConditions const& conditions,
                                                    ObjectInfo const* target);
 

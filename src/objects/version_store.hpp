@@ -70,7 +70,7 @@ class VersionStore {
   // Changes tags or locks of a version. A delete marker is "MethodNotAllowed".
   [[nodiscard]] virtual Result<ObjectInfo> amend(ObjectId const& id,
                                                  Amendment const& amendment) = 0;
-  // As ObjectStore::remove(), if the conditions hold. A key that is not there fails if_match.
+  // As ObjectStore::remove(), if the conditions hold. Of what is not there they hold.
   [[nodiscard]] virtual Result<ObjectInfo> remove_if(ObjectId const& id,
                                                      RemoveConditions const& conditions,
                                                      Origin const& origin) = 0;

@@ -8,8 +8,8 @@
 #include "base/encoding.hpp"
 #include "objects/assembly.hpp"
 #include "objects/intake.hpp"
-#include "objects/key.hpp"
 #include "objects/store_errors.hpp"
+#include "objects/upload_listing.hpp"
 
 namespace helio::sqlite {
 
@@ -55,6 +55,55 @@ Result<MultipartUpload> find_upload(Connection& connection, UploadId const& id) 
   return std::move(*found);
 }
 
+constexpr std::string_view kFromKey = "key >= ?2 ORDER BY key, upload_id";
+constexpr std::string_view kYounger = "key = ?2 AND upload_id > ?3 ORDER BY upload_id";
+
+std::string uploads_sql(std::string_view which) {
+  return "SELECT " + std::string(kUploadColumns) + " FROM multipart_upload WHERE bucket = ?1 AND " +
+         std::string(which);
+}
+
+class OldestCursor final : public objects::UploadCursor {
+ public:
+  OldestCursor(Statement& from_key, Statement& younger, std::string_view bucket)
+      : from_key_(from_key), younger_(younger), bucket_(bucket) {}
+
+  Result<void> seek(std::string_view least) override {
+    within_ = false;
+    from_key_.reset();
+    from_key_.bind(1, bucket_).bind(2, least);
+    return {};
+  }
+  Result<void> seek_after(std::string_view key, std::string_view upload_id) override {
+    within_ = true;
+    key_ = key;
+    younger_.reset();
+    younger_.bind(1, bucket_).bind(2, key).bind(3, upload_id);
+    return {};
+  }
+  Result<std::optional<MultipartUpload>> next() override {
+    if (within_) {
+      auto row = younger_.step();
+      if (!row) return fail(row);
+      if (*row) return std::optional(read_upload(younger_));
+      if (auto const sought = seek(key_ + '\0'); !sought) {
+        return tl::unexpected<Error>(sought.error());
+      }
+    }
+    auto row = from_key_.step();
+    if (!row) return fail(row);
+    if (!*row) return std::optional<MultipartUpload>();
+    return std::optional(read_upload(from_key_));
+  }
+
+ private:
+  Statement& from_key_;
+  Statement& younger_;
+  std::string_view bucket_;
+  bool within_ = false;  // among the younger uploads of key_
+  std::string key_;
+};
+
 struct StoredPart {
   PartInfo info;
   std::string body_id;
@@ -95,8 +144,15 @@ Result<void> drop_upload(Connection& connection, std::string_view upload_id,
 
 Result<Changed> complete(Connection& connection, RecordChange const& record,
                          objects::Completion const& completion) {
-  auto const upload = find_upload(connection, completion.id);
-  if (!upload) return tl::unexpected<Error>(upload.error());
+  auto const& id = completion.id;
+  auto const upload = find_upload(connection, id);
+  if (!upload) {
+    auto latest = ObjectRows(connection).find({id.bucket, id.key, {}});
+    if (!latest) return fail(latest);
+    bool const again = *latest && (*latest)->object.upload_id == id.upload_id;
+    if (again) return Changed{std::move((*latest)->object), {}};
+    return tl::unexpected<Error>(upload.error());
+  }
   auto const stored = read_parts(connection, completion.id.upload_id, 0, objects::kPartNumberMax);
   if (!stored) return tl::unexpected<Error>(stored.error());
   std::vector<PartInfo> infos;
@@ -210,25 +266,15 @@ Result<objects::PartListing> ObjectIndex::parts(UploadId const& id, int after, i
 
 Result<objects::UploadListing> ObjectIndex::uploads(std::string_view bucket,
                                                     objects::UploadListOptions const& options) {
-  static std::string const sql =
-      "SELECT " + std::string(kUploadColumns) +
-      " FROM multipart_upload WHERE bucket = ?1 AND key >= ?2 AND (?3 = '' OR key < ?3) "
-      "AND (key > ?4 OR (key = ?4 AND ?5 <> '' AND upload_id > ?5)) "
-      "ORDER BY key, upload_id LIMIT ?6";
-  int const most = std::clamp(options.uploads_max, 0, kPageMax);
   return database_.read([&](Connection& connection) -> Result<objects::UploadListing> {
     auto const known = ObjectRows(connection).bucket(bucket);
     if (!known) return tl::unexpected<Error>(known.error());
-    objects::UploadListing listing;
-    if (most == 0) return listing;
-    auto const read = each(
-        connection, sql, [&](Statement const& row) { listing.uploads.push_back(read_upload(row)); },
-        bucket, std::max(options.prefix, options.after_key), objects::after_prefix(options.prefix),
-        options.after_key, options.after_upload_id, most + 1);
-    if (!read) return tl::unexpected<Error>(read.error());
-    listing.truncated = listing.uploads.size() > static_cast<std::size_t>(most);
-    if (listing.truncated) listing.uploads.pop_back();
-    return listing;
+    auto from_key = connection.prepare(uploads_sql(kFromKey));
+    if (!from_key) return fail(from_key);
+    auto younger = connection.prepare(uploads_sql(kYounger));
+    if (!younger) return fail(younger);
+    OldestCursor cursor(*from_key, *younger, bucket);
+    return objects::list_uploads(cursor, options);
   });
 }
 

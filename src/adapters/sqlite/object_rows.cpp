@@ -50,6 +50,8 @@ StoredVersion read_version(Statement const& row) {
   object.checksums = take_metadata(metadata);
   object.tags = take_metadata(metadata);
   object.lock = take_lock(metadata);
+  auto const made_by = take_metadata(metadata);
+  if (auto const id = made_by.find("upload_id"); id != made_by.end()) object.upload_id = id->second;
   return version;
 }
 
@@ -60,6 +62,9 @@ std::string metadata_column(ObjectInfo const& object) {
   append_metadata(text, object.checksums);
   append_metadata(text, object.tags);
   append_lock(text, object.lock);
+  objects::Metadata made_by;
+  if (!object.upload_id.empty()) made_by["upload_id"] = object.upload_id;
+  append_metadata(text, made_by);
   return text;
 }
 
