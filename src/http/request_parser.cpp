@@ -115,10 +115,8 @@ std::optional<Refusal> RequestParser::State::fill(RequestHead& into) {
   into.query = std::move(*query);
   if (auto const length = parser.content_length()) into.content_length = *length;
   if (auto const expect = into.headers.get("Expect"); expect && !http_1_0) {
-    if (!same_word(*expect, "100-continue")) {
-      return Refusal{417, "ExpectationFailed", "The only expectation met is \"100-continue\"."};
-    }
-    continue_expected = true;
+    // Others are ignored, as S3 does: RFC 9110 section 10.1.1 lets a server choose.
+    continue_expected = same_word(*expect, "100-continue");
   }
   return std::nullopt;
 }
