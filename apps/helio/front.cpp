@@ -2,6 +2,8 @@
 
 #include "api/bus_replays.hpp"
 #include "api/engine_executions.hpp"
+#include "aws/s3/bucket_cors.hpp"
+#include "aws/s3/unsigned_request.hpp"
 #include "functions/spill.hpp"
 #include "helio/bearer_keys.hpp"
 
@@ -25,6 +27,7 @@ http::HostOptions hosts_of(Config const& config, std::string_view listen_host) {
 
 aws::s3::Options s3_options(Config const& config) {
   aws::s3::Options options{.region = config.aws_region, .account_id = config.aws_account_id};
+  options.watched_bucket = config.bucket;
   options.object_bytes_max = static_cast<std::uint64_t>(config.object_bytes_max);
   options.upload_limits.push_back(
       {.bucket = config.bucket,
@@ -91,15 +94,24 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
                      entrance.open_to_all
                          ? api::Authenticator()
                          : authenticator(*storage.keys, {config.bucket, config.upload_prefix}))),
+      s3_options_(s3_options(config)),
       s3_({.objects = *storage.objects,
            .buckets = *storage.index,
            .uploads = *storage.objects,
            .versions = *storage.objects},
-          *storage.keys, storage.clock, s3_options(config)),
-      services_(api_),
-      cors_(http::cors_filter(services_, cors_of(config))),
-      hosts_(http::host_filter(cors_, hosts_of(config, entrance.address.host), cors_of(config))) {
-  services_.add("s3", s3_);
+          *storage.keys, storage.clock, s3_options_),
+      bucket_cors_(aws::s3::bucket_cors_filter(s3_, *storage.index, s3_options_)),
+      rest_cors_(http::cors_filter(api_, cors_of(config))),
+      rest_origins_(http::origin_filter(rest_cors_, cors_of(config))),
+      services_(rest_origins_),
+      hosts_(http::host_filter(services_, hosts_of(config, entrance.address.host))) {
+  services_.add("s3", bucket_cors_);
+  services_.claim(
+      [this](http::RequestHead const& head) {
+        bool const rest = !api_.resource_of(head.raw_path).empty();
+        return aws::s3::is_for_bucket(head, *storage_.index, s3_options_, rest);
+      },
+      bucket_cors_);
   add_gauges();
 }
 

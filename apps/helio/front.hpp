@@ -61,9 +61,12 @@ class Front {
   api::ImageVariants variants_;
   api::Metrics metrics_;
   api::Api api_;
+  const aws::s3::Options s3_options_;
   aws::s3::S3Handler s3_;
+  http::Filter bucket_cors_;
+  http::Filter rest_cors_;
+  http::Filter rest_origins_;
   aws::ServiceRouter services_;
-  http::Filter cors_;
   http::Filter hosts_;
   std::unique_ptr<http::Server> server_;
   std::string url_;

@@ -6,6 +6,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aws/s3/lifecycle_rules.hpp"
 #include "base/log.hpp"
 #include "functions/spill.hpp"
 #include "helio/master_key_rotation.hpp"
@@ -120,10 +121,23 @@ void Maintenance::round(std::stop_token const& stop) {
             [&] { return sweep_results(pipeline_.results(), *storage_.objects, now); });
   sweep_all("log events", stop, [&] { return storage_.logs.store->sweep_expired(now, kBatch); });
   sweep_all("events", stop, [&] { return storage_.events->sweep(now, kBatch); });
+  if (std::chrono::floor<std::chrono::days>(now) != lifecycle_day_) expire(now, stop);
   sweep_all("uploads", stop, [&] { return storage_.objects->sweep(now); });
   sweep_all("executions", stop, [&] { return pipeline_.engine().sweep(); });
   sweep_all("dead deliveries", stop,
             [&] { return storage_.deliveries->sweep_dead(now - std::chrono::days(30), kBatch); });
+}
+
+// Once a day, and after a start: what rules of lifecycle mean becomes due at midnight.
+void Maintenance::expire(Timestamp now, std::stop_token const& stop) {
+  aws::s3::Stores const stores{.objects = *storage_.objects,
+                               .buckets = *storage_.index,
+                               .uploads = *storage_.objects,
+                               .versions = *storage_.objects};
+  auto const removed = aws::s3::carry_out_lifecycles(stores, now, stop);
+  if (!removed) return log::warning("a lifecycle round failed", log::fields_of(removed.error()));
+  if (!stop.stop_requested()) lifecycle_day_ = std::chrono::floor<std::chrono::days>(now);
+  if (*removed > 0) log::info("expired", {{"count", *removed}});
 }
 
 }  // namespace helio::cli

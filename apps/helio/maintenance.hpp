@@ -1,8 +1,9 @@
 // Maintenance: what a server does now and then: drops what is past its retention, aborts uploads
-// that nobody completes, removes files that a crash left, rotates the master key when it is asked
-// to.
+// that nobody completes, carries out buckets' lifecycles, removes files that a crash left, rotates
+// the master key when it is asked to.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <stop_token>
@@ -22,10 +23,12 @@ class Maintenance {
  private:
   void run(std::stop_token const& stop);
   void round(std::stop_token const& stop);
+  void expire(Timestamp now, std::stop_token const& stop);
 
   Storage& storage_;
   Pipeline& pipeline_;
-  std::jthread thread_;  // last: uses all of the above
+  std::chrono::sys_days lifecycle_day_;  // of the last round that was carried out
+  std::jthread thread_;                  // last: uses all of the above
 };
 
 // Calls `sweep`, which removes a bounded batch and says how many, until it finds nothing. It ends

@@ -10,6 +10,8 @@
 #include "adapters/sqlite/machine_store.hpp"
 #include "adapters/sqlite/object_events.hpp"
 #include "adapters/sqlite/result_store.hpp"
+#include "aws/s3/notification.hpp"
+#include "aws/s3/settings.hpp"
 #include "base/hmac.hpp"
 #include "functions/spill.hpp"
 
@@ -65,14 +67,19 @@ Result<void> open_stores(Storage& storage) {
   return done;
 }
 
-// The event of each change, in its own transaction; the bus is told once that is on the disk. What
-// the pipeline makes itself starts nothing.
+// The event of each change of a bucket that has them, in its own transaction; the bus is told once
+// that is on the disk. What the pipeline makes itself starts nothing.
 sqlite::RecordChange record_changes(Storage& storage, Config const& config) {
   auto record = sqlite::event_recorder(
       storage.ids, storage.clock, {.account = config.aws_account_id, .region = config.aws_region});
-  return [record = std::move(record), &storage](
+  return [record = std::move(record), watched = config.bucket, &storage](
              sqlite::Connection& connection, objects::ObjectChange const& change) -> Result<void> {
-    if (change.object.bucket == functions::kDerivedBucket) return {};
+    auto const& bucket = change.object.bucket;
+    if (bucket == functions::kDerivedBucket) return {};
+    auto const setting =
+        sqlite::ObjectRows(connection).setting(bucket, aws::s3::setting::kNotification);
+    if (!setting) return tl::unexpected<Error>(setting.error());
+    if (!aws::s3::publishes_events(*setting, bucket == watched)) return {};
     connection.after_commit([&storage] { storage.stored_events.ring(); });
     return record(connection, change);
   };

@@ -23,8 +23,15 @@ struct Failure {
     return std::move(*this);
   }
 
+  // A header of the response besides.
+  [[nodiscard]] Failure with_header(std::string name, std::string value) && {
+    headers.emplace_back(std::move(name), std::move(value));
+    return std::move(*this);
+  }
+
   Error error;
   std::vector<std::pair<std::string, std::string>> elements = {};
+  std::vector<std::pair<std::string, std::string>> headers = {};
 };
 
 template <typename T>

@@ -9,7 +9,12 @@ namespace helio::aws {
 
 http::Begun ServiceRouter::begin(http::RequestHead const& head) {
   auto const service = signed_service(head);
-  if (!service) return unsigned_requests_.begin(head);
+  if (!service) {
+    for (auto const& [claims, handler] : claimed_) {
+      if (claims(head)) return handler->begin(head);
+    }
+    return unsigned_requests_.begin(head);
+  }
   auto const found = services_.find(*service);
   if (found != services_.end()) return found->second->begin(head);
   http::Response response;

@@ -1,4 +1,4 @@
-#include "aws/sigv2_presigned.hpp"
+#include "aws/sigv2.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -10,10 +10,13 @@
 #include "base/encoding.hpp"
 #include "base/hmac.hpp"
 #include "base/timestamp.hpp"
+#include "http/date.hpp"
 #include "http/text.hpp"
 
 namespace helio::aws {
 namespace {
+
+constexpr std::string_view kScheme = "AWS ";
 
 // The query parameters that are part of the resource, sorted.
 constexpr std::string_view kSubResources[] = {
@@ -89,15 +92,6 @@ std::string canonical_resource(http::RequestHead const& head, std::string_view r
   return text;
 }
 
-std::string hmac_sha1_base64(std::string_view key, std::string_view text) {
-  Bytes mac(20);
-  unsigned int size = 0;
-  HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
-       reinterpret_cast<unsigned char const*>(text.data()), text.size(),
-       reinterpret_cast<unsigned char*>(mac.data()), &size);
-  return to_base64(mac);
-}
-
 std::optional<Failure> check_expiry(std::string_view text, Timestamp now) {
   std::int64_t seconds = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
@@ -112,36 +106,86 @@ std::optional<Failure> check_expiry(std::string_view text, Timestamp now) {
       .with("ServerTime", to_rfc3339_seconds(now));
 }
 
+// What a request says of its signature. `date` is what stands in the string to sign.
+struct Claim {
+  std::string id, signature, date;
+};
+
+Outcome<Claim> read_query(http::RequestHead const& head, Timestamp now) {
+  std::string const expires(head.query_value("Expires").value_or(""));
+  if (auto failure = check_expiry(expires, now)) return refuse(*std::move(failure));
+  return Claim{std::string(head.query_value("AWSAccessKeyId").value_or("")),
+               std::string(head.query_value("Signature").value_or("")), expires};
+}
+
+Outcome<Claim> read_header(http::RequestHead const& head, Timestamp now) {
+  std::string_view text = head.headers.get("authorization").value_or("");
+  text.remove_prefix(kScheme.size());
+  auto const colon = text.find(':');
+  if (colon == std::string_view::npos) {
+    return refuse(Errc::invalid_argument, "InvalidArgument",
+                  "AWS authorization header is invalid.  Expected AwsAccessKeyId:signature");
+  }
+  auto const amz_date = head.headers.get("x-amz-date");
+  auto const date = amz_date ? *amz_date : head.headers.get("date").value_or("");
+  auto const time = http::parse_http_date(date);
+  if (!time || time->time_since_epoch().count() < 0) {
+    return refuse(Errc::forbidden, "AccessDenied",
+                  "AWS authentication requires a valid Date or x-amz-date header");
+  }
+  if (*time < now - kSkewMax || *time > now + kSkewMax) {
+    return refuse(Failure(Errc::forbidden, "RequestTimeTooSkewed",
+                          "The difference between the request time and the current time is too "
+                          "large.")
+                      .with("RequestTime", std::string(date))
+                      .with("ServerTime", to_rfc3339_seconds(now)));
+  }
+  return Claim{std::string(http::trimmed(text.substr(0, colon))),
+               std::string(text.substr(colon + 1)), amz_date ? std::string() : std::string(date)};
+}
+
 }  // namespace
+
+std::string signature_v2(std::string_view secret_access_key, std::string_view text) {
+  Bytes mac(20);
+  unsigned int size = 0;
+  HMAC(EVP_sha1(), secret_access_key.data(), static_cast<int>(secret_access_key.size()),
+       reinterpret_cast<unsigned char const*>(text.data()), text.size(),
+       reinterpret_cast<unsigned char*>(mac.data()), &size);
+  return to_base64(mac);
+}
 
 bool is_presigned_v2(http::RequestHead const& head) {
   return head.query_value("AWSAccessKeyId") && head.query_value("Signature");
 }
 
-Outcome<Verified> verify_presigned_v2(http::RequestHead const& head, std::string_view resource,
-                                      CredentialStore& credentials, Clock const& clock) {
-  std::string const expires(head.query_value("Expires").value_or(""));
-  if (auto failure = check_expiry(expires, clock.wall())) return refuse(*std::move(failure));
-  std::string const id(head.query_value("AWSAccessKeyId").value_or(""));
-  auto credential = credentials.find(id);
+bool is_signed_v2(http::RequestHead const& head) {
+  return head.headers.get("authorization").value_or("").starts_with(kScheme);
+}
+
+Outcome<Verified> verify_v2(http::RequestHead const& head, std::string_view resource,
+                            CredentialStore& credentials, Clock const& clock) {
+  auto const claim =
+      is_signed_v2(head) ? read_header(head, clock.wall()) : read_query(head, clock.wall());
+  if (!claim) return refuse(claim.error());
+  auto credential = credentials.find(claim->id);
   if (!credential) return refuse(std::move(credential.error()));
   if (!*credential) {
     return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
                           "The AWS Access Key Id you provided does not exist in our records.")
-                      .with("AWSAccessKeyId", id));
+                      .with("AWSAccessKeyId", claim->id));
   }
-  std::string to_sign = head.method + "\n" + header_or_parameter(head, "content-md5") + "\n" +
-                        header_or_parameter(head, "content-type") + "\n" + expires + "\n";
-  to_sign += amz_headers(head) + canonical_resource(head, resource);
-  auto const provided = head.query_value("Signature").value_or("");
-  if (!equal_in_constant_time(bytes_of(hmac_sha1_base64((*credential)->secret_access_key, to_sign)),
-                              bytes_of(provided))) {
+  std::string const to_sign = head.method + "\n" + header_or_parameter(head, "content-md5") + "\n" +
+                              header_or_parameter(head, "content-type") + "\n" + claim->date +
+                              "\n" + amz_headers(head) + canonical_resource(head, resource);
+  if (!equal_in_constant_time(bytes_of(signature_v2((*credential)->secret_access_key, to_sign)),
+                              bytes_of(claim->signature))) {
     return refuse(Failure(Errc::forbidden, "SignatureDoesNotMatch",
                           "The request signature we calculated does not match the signature you "
                           "provided. Check your key and signing method.")
-                      .with("AWSAccessKeyId", id)
+                      .with("AWSAccessKeyId", claim->id)
                       .with("StringToSign", to_sign)
-                      .with("SignatureProvided", std::string(provided)));
+                      .with("SignatureProvided", claim->signature));
   }
   return Verified{(*credential)->identity, {}, {}, {}, {}};
 }

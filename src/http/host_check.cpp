@@ -38,26 +38,29 @@ bool host_is_served(HostOptions const& options, std::string_view host) {
   });
 }
 
-Filter host_filter(Handler& inner, HostOptions options, CorsOptions cors) {
-  auto const check = [options = std::move(options),
-                      cors = std::move(cors)](RequestHead const& head) -> std::optional<Response> {
+Filter host_filter(Handler& inner, HostOptions options) {
+  auto check = [options = std::move(options)](RequestHead const& head) -> std::optional<Response> {
     // HTTP/1.0 may come without; browsers never do.
     std::string_view const host = head.headers.get("Host").value_or("");
-    if (!host.empty() && !host_is_served(options, host)) {
-      return problem(421, "MisdirectedRequest",
-                     "This server does not answer to that host name; add it to the settings.",
-                     head.request_id);
-    }
-    auto const origin = head.headers.get("Origin");
-    if (origin && !changes_nothing(head.method) && !is_same_origin(*origin, host) &&
-        !origin_is_allowed(cors, *origin)) {
-      return problem(403, "OriginNotAllowed",
-                     "Pages of this origin may not use this server; name it in the CORS settings.",
-                     head.request_id);
-    }
-    return std::nullopt;
+    if (host.empty() || host_is_served(options, host)) return std::nullopt;
+    return problem(421, "MisdirectedRequest",
+                   "This server does not answer to that host name; add it to the settings.",
+                   head.request_id);
   };
-  return {inner, check, {}};
+  return {inner, std::move(check), {}};
+}
+
+Filter origin_filter(Handler& inner, CorsOptions cors) {
+  auto check = [cors = std::move(cors)](RequestHead const& head) -> std::optional<Response> {
+    auto const origin = head.headers.get("Origin");
+    if (!origin || changes_nothing(head.method)) return std::nullopt;
+    bool const same = is_same_origin(*origin, head.headers.get("Host").value_or(""));
+    if (same || origin_is_allowed(cors, *origin)) return std::nullopt;
+    return problem(403, "OriginNotAllowed",
+                   "Pages of this origin may not use this server; name it in the CORS settings.",
+                   head.request_id);
+  };
+  return {inner, std::move(check), {}};
 }
 
 }  // namespace helio::http

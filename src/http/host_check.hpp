@@ -20,8 +20,11 @@ struct HostOptions {
   std::vector<std::string> names = {"localhost", "*.localhost", "127.0.0.1", "[::1]"};
 };
 
-// 421 MisdirectedRequest for another Host; 403 OriginNotAllowed for another Origin.
-[[nodiscard]] Filter host_filter(Handler& inner, HostOptions options, CorsOptions cors);
+// 421 MisdirectedRequest for another Host.
+[[nodiscard]] Filter host_filter(Handler& inner, HostOptions options);
+// 403 OriginNotAllowed where a page of another origin would change something. Around what a page
+// may do without a signature.
+[[nodiscard]] Filter origin_filter(Handler& inner, CorsOptions cors);
 
 // "localhost:8080" -> "localhost", "[::1]:80" -> "[::1]".
 [[nodiscard]] std::string_view host_without_port(std::string_view host);

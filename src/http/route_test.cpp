@@ -111,7 +111,8 @@ TEST(Cors, AnswersPreflightsOfNamedOrigins) {
 
 TEST(HostCheck, Table) {
   Router router({echo("GET", "/"), echo("POST", "/")});
-  auto guard = host_filter(router, {}, {.origins = {"https://a.example"}});
+  auto origins = origin_filter(router, {.origins = {"https://a.example"}});
+  auto guard = host_filter(origins, {});
   struct Row {
     char const *method, *host, *origin;
     int status;

@@ -36,8 +36,8 @@ bool applies(LifecycleRule const& rule, ObjectInfo const& object) {
 class Round {
  public:
   Round(LifecycleStores stores, std::string const& bucket, std::vector<LifecycleRule> const& rules,
-        Timestamp now)
-      : stores_(stores), bucket_(bucket), rules_(rules), now_(now) {}
+        Timestamp now, std::stop_token const& stop)
+      : stores_(stores), bucket_(bucket), rules_(rules), now_(now), stop_(stop) {}
 
   Result<std::size_t> run() {
     if (auto done = walk_versions(); !done) return tl::unexpected<Error>(done.error());
@@ -48,7 +48,7 @@ class Round {
  private:
   Result<void> walk_versions() {
     VersionListOptions options;
-    while (true) {
+    while (!stop_.stop_requested()) {
       auto const page = stores_.versions.list_versions(bucket_, options);
       if (!page) return tl::unexpected<Error>(page.error());
       for (ListedVersion const& version : page->versions) {
@@ -58,6 +58,7 @@ class Round {
       options.after_key = page->next_key;
       options.after_version_id = page->next_version_id;
     }
+    return {};
   }
 
   // Versions come by key, and the newest first.
@@ -119,7 +120,7 @@ class Round {
 
   Result<void> walk_uploads() {
     UploadListOptions options;
-    while (true) {
+    while (!stop_.stop_requested()) {
       auto const page = stores_.uploads.list_uploads(bucket_, options);
       if (!page) return tl::unexpected<Error>(page.error());
       for (MultipartUpload const& upload : page->uploads) {
@@ -130,6 +131,7 @@ class Round {
       options.after_key = page->next_key;
       options.after_upload_id = page->next_upload_id;
     }
+    return {};
   }
 
   [[nodiscard]] bool is_abandoned(MultipartUpload const& upload) const {
@@ -162,6 +164,7 @@ class Round {
   std::string const& bucket_;
   std::vector<LifecycleRule> const& rules_;
   Timestamp now_;
+  std::stop_token const& stop_;
   std::size_t removed_ = 0;
   // Of the key that is visited.
   std::string key_;
@@ -173,8 +176,9 @@ class Round {
 }  // namespace
 
 Result<std::size_t> carry_out(LifecycleStores stores, std::string const& bucket,
-                              std::vector<LifecycleRule> const& rules, Timestamp now) {
-  return Round(stores, bucket, rules, now).run();
+                              std::vector<LifecycleRule> const& rules, Timestamp now,
+                              std::stop_token const& stop) {
+  return Round(stores, bucket, rules, now, stop).run();
 }
 
 }  // namespace helio::objects

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,10 @@ struct LifecycleStores {
 };
 
 // Removes what is due in one bucket; how many versions and uploads. What a lock keeps, or somebody
-// changes meanwhile, stays. Walks all versions of the bucket. Errors: the stores'.
+// changes meanwhile, stays. Walks all versions of the bucket,
+// page by page until a stop is asked for. Errors: the stores'.
 [[nodiscard]] Result<std::size_t> carry_out(LifecycleStores stores, std::string const& bucket,
-                                            std::vector<LifecycleRule> const& rules, Timestamp now);
+                                            std::vector<LifecycleRule> const& rules, Timestamp now,
+                                            std::stop_token const& stop = {});
 
 }  // namespace helio::objects

@@ -5,8 +5,10 @@
 
 namespace helio::aws::s3 {
 
-Result<int> Call::number(std::string_view name, int otherwise, int max) const {
-  auto const text = parameter(name);
+namespace {
+
+Result<int> read_number(std::optional<std::string_view> text, std::string_view name, int otherwise,
+                        int max) {
   if (!text || text->empty()) return otherwise;
   int value = 0;
   auto const [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
@@ -17,6 +19,16 @@ Result<int> Call::number(std::string_view name, int otherwise, int max) const {
                 "Provided " + std::string(name) + " not an integer or within integer range");
   }
   return std::min(value, max);
+}
+
+}  // namespace
+
+Result<int> Call::number(std::string_view name, int otherwise, int max) const {
+  return read_number(parameter(name), name, otherwise, max);
+}
+
+Result<int> Call::header_number(std::string_view name, int otherwise, int max) const {
+  return read_number(header(name), name, otherwise, max);
 }
 
 Result<objects::ObjectId> Call::object() const {

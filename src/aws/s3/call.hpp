@@ -44,6 +44,7 @@ struct Options {
   std::vector<std::string> domains = {"localhost"};  // see address.hpp
   std::uint64_t object_bytes_max = 5ULL << 30U;      // of one PUT, and of one part
   std::vector<UploadLimit> upload_limits = {};       // of whole objects
+  std::string watched_bucket = {};                   // its changes are events unless it says no
 };
 
 // What takes a body as it streams. Destroyed without finish(): nothing of it stays.
@@ -65,6 +66,7 @@ struct Call {
   Address address;
   Payload payload;
   Verified verified;
+  Timestamp now;
 
   [[nodiscard]] std::optional<std::string_view> header(std::string_view name) const {
     return headers.get(name);
@@ -75,6 +77,7 @@ struct Call {
   // A parameter that is not there is `otherwise`; above `max` is `max`, as S3 has it.
   // Errors: invalid_argument "InvalidArgument".
   [[nodiscard]] Result<int> number(std::string_view name, int otherwise, int max) const;
+  [[nodiscard]] Result<int> header_number(std::string_view name, int otherwise, int max) const;
   // With ?versionId. Errors: invalid_argument "InvalidArgument" for an empty one.
   [[nodiscard]] Result<objects::ObjectId> object() const;
   [[nodiscard]] objects::Origin origin(std::string reason) const;

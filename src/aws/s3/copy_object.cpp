@@ -1,8 +1,10 @@
 // CopyObject: an object's bytes under another key, or under its own with other metadata.
 #include "aws/s3/copy_source.hpp"
 #include "aws/s3/object_headers.hpp"
+#include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
 #include "aws/s3/reply.hpp"
+#include "aws/s3/tag_set.hpp"
 #include "base/timestamp.hpp"
 #include "http/etag.hpp"
 
@@ -25,6 +27,13 @@ Result<bool> replaces_metadata(Call const& call, objects::ObjectInfo const& sour
   return false;
 }
 
+Result<objects::Metadata> copied_tags(Call const& call, objects::ObjectInfo const& source) {
+  auto const directive = call.header("x-amz-tagging-directive").value_or("COPY");
+  if (directive == "REPLACE") return tags_of(call);
+  if (directive == "COPY") return source.tags;
+  return fail(Errc::invalid_argument, "InvalidArgument", "Unknown tagging directive.");
+}
+
 // The algorithms that the source was stored with; a checksum of parts is made anew of the whole.
 objects::Metadata checksums_like(Call const& call, objects::ObjectInfo const& source) {
   objects::Metadata wanted;
@@ -38,11 +47,17 @@ objects::Metadata checksums_like(Call const& call, objects::ObjectInfo const& so
 Result<objects::PutOptions> put_options(Call const& call, objects::ObjectInfo const& source) {
   auto const replaces = replaces_metadata(call, source);
   if (!replaces) return tl::unexpected<Error>(replaces.error());
+  auto tags = copied_tags(call, source);
+  if (!tags) return tl::unexpected<Error>(tags.error());
+  auto const lock = lock_of(call, call.now);
+  if (!lock) return tl::unexpected<Error>(lock.error());
   objects::PutOptions options{.content_type = source.content_type,
                               .system_metadata = source.system_metadata,
                               .user_metadata = source.user_metadata,
                               .size_bytes = source.size_bytes,
                               .checksums = checksums_like(call, source),
+                              .tags = *std::move(tags),
+                              .lock = *lock,
                               .origin = call.origin("CopyObject")};
   if (*replaces) {
     auto metadata = metadata_of(call);

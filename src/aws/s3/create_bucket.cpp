@@ -1,7 +1,9 @@
 // CreateBucket.
 #include "aws/s3/operations.hpp"
 #include "aws/s3/reply.hpp"
+#include "aws/s3/settings.hpp"
 #include "aws/s3/xml_body.hpp"
+#include "http/text.hpp"
 
 namespace helio::aws::s3 {
 namespace {
@@ -19,6 +21,21 @@ Result<void> check_region(Call const& call, std::string const& body) {
                   call.options.region + ".");
 }
 
+bool wants_lock(Call const& call) {
+  auto const header = call.header("x-amz-bucket-object-lock-enabled");
+  return header && http::same_word(*header, "true");
+}
+
+Result<void> enable_lock(Call const& call) {
+  auto const& bucket = call.address.bucket;
+  auto done = call.stores.buckets.set_versioning(bucket, objects::Versioning::enabled);
+  if (!done) return done;
+  XmlWriter xml("ObjectLockConfiguration");
+  xml.text("ObjectLockEnabled", "Enabled");
+  return call.stores.buckets.set_setting(bucket, setting::kObjectLock,
+                                         std::optional(std::move(xml).finish()));
+}
+
 }  // namespace
 
 Outcome<http::Response> create_bucket(Call const& call, std::string const& body) {
@@ -28,6 +45,9 @@ Outcome<http::Response> create_bucket(Call const& call, std::string const& body)
   bool const again = !created && created.error().name == "BucketAlreadyOwnedByYou" &&
                      call.options.region == "us-east-1";
   if (!created && !again) return refuse(created.error());
+  if (created && wants_lock(call)) {
+    if (auto const locked = enable_lock(call); !locked) return refuse(locked.error());
+  }
   http::Response response;
   response.headers.add("location", "/" + call.address.bucket);
   return response;

@@ -1,7 +1,9 @@
 // CreateMultipartUpload: begins a large object, and says what it will be.
 #include "aws/s3/object_headers.hpp"
+#include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
 #include "aws/s3/reply.hpp"
+#include "aws/s3/tag_set.hpp"
 
 namespace helio::aws::s3 {
 namespace {
@@ -35,10 +37,16 @@ Result<void> choose_checksum(Call const& call, objects::MultipartOptions& option
 }  // namespace
 
 Outcome<http::Response> create_multipart_upload(Call const& call) {
+  auto tags = tags_of(call);
+  if (!tags) return refuse(std::move(tags.error()));
+  auto const lock = lock_of(call, call.now);
+  if (!lock) return refuse(lock.error());
   auto metadata = metadata_of(call);
   objects::MultipartOptions options{.content_type = std::move(metadata.content_type),
                                     .system_metadata = std::move(metadata.system),
                                     .user_metadata = std::move(metadata.user),
+                                    .tags = *std::move(tags),
+                                    .lock = *lock,
                                     .checksum_algorithm = {}};
   if (auto chosen = choose_checksum(call, options); !chosen) {
     return refuse(std::move(chosen.error()));

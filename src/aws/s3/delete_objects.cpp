@@ -1,8 +1,10 @@
 // DeleteObjects: up to 1,000 keys in one request, each with a result of its own.
 #include "aws/s3/error_status.hpp"
 #include "aws/s3/object_headers.hpp"
+#include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
 #include "aws/s3/put_body.hpp"
+#include "aws/s3/remove_conditions.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/xml_body.hpp"
 #include "base/encoding.hpp"
@@ -15,8 +17,14 @@ constexpr std::size_t kKeysMax = 1000;
 
 struct Deletion {
   objects::ObjectId id;
-  bool conditional = false;
+  Result<objects::RemoveConditions> conditions = objects::RemoveConditions();
 };
+
+// Of an element that may not be there.
+std::optional<std::string_view> text_of_child(XmlElement const& element, std::string_view name) {
+  if (element.child(name) == nullptr) return std::nullopt;
+  return element.child_text(name);
+}
 
 Result<std::vector<Deletion>> read_deletions(Call const& call, XmlElement const& document) {
   auto const malformed = [] {
@@ -28,14 +36,15 @@ Result<std::vector<Deletion>> read_deletions(Call const& call, XmlElement const&
   for (XmlElement const& element : document.children) {
     if (element.name == "Quiet") continue;
     if (element.name != "Object" || deletions.size() == kKeysMax) return malformed();
-    Deletion deletion{{call.address.bucket, std::string(element.child_text("Key")), std::nullopt}};
-    if (deletion.id.key.empty()) return malformed();
+    XmlElement const* const key = element.child("Key");
+    if (key == nullptr || key->text.empty()) return malformed();
+    Deletion deletion{.id = {call.address.bucket, key->text, std::nullopt}};
     if (auto const version = element.child_text("VersionId"); !version.empty()) {
       deletion.id.version_id = version;
     }
-    for (std::string_view const name : {"ETag", "LastModifiedTime", "Size"}) {
-      deletion.conditional = deletion.conditional || element.child(name) != nullptr;
-    }
+    deletion.conditions = read_conditions({.etag = text_of_child(element, "ETag"),
+                                           .size = text_of_child(element, "Size"),
+                                           .time = text_of_child(element, "LastModifiedTime")});
     deletions.push_back(std::move(deletion));
   }
   if (deletions.empty()) return malformed();
@@ -57,14 +66,14 @@ Result<void> check_body(Call const& call, std::string const& body) {
 }
 
 Result<objects::ObjectInfo> remove(Call const& call, Deletion const& deletion) {
-  if (deletion.conditional) {
-    return fail(Errc::unsupported, "NotImplemented", "Conditional deletes are not implemented.");
-  }
   objects::ObjectId const& id = deletion.id;
   if (!allows(call.verified.identity.grant, Access::remove, {id.bucket, id.key})) {
     return fail(Errc::forbidden, "AccessDenied", "Access Denied");
   }
-  return call.stores.objects.remove(id, call.origin("DeleteObject"));
+  if (!deletion.conditions) return tl::unexpected<Error>(deletion.conditions.error());
+  auto conditions = *deletion.conditions;
+  conditions.bypass_governance = bypasses_governance(call);
+  return call.stores.versions.remove_if(id, conditions, call.origin("DeleteObject"));
 }
 
 void write_deleted(XmlWriter& xml, objects::ObjectId const& id, objects::ObjectInfo const& info) {

@@ -1,7 +1,8 @@
-// GetObject: an object's bytes, or a range of them.
+// GetObject: an object's bytes, a range of them, or one of its parts.
 #include "aws/s3/conditions.hpp"
 #include "aws/s3/object_read.hpp"
 #include "aws/s3/operations.hpp"
+#include "aws/s3/part_read.hpp"
 #include "objects/byte_range.hpp"
 
 namespace helio::aws::s3 {
@@ -24,15 +25,29 @@ bool has_conditions(Call const& call) {
   return false;
 }
 
+// What of the object is asked for.
+struct Wanted {
+  std::optional<objects::RangeRequest> range;
+  std::optional<PartRead> part = {};
+  std::string etag = {};  // of the object that the part is of
+};
+
 // Conditions come before the range, which counts only if they hold, and an unsatisfiable range
-// opens no reader: so the object is looked at first where a request has both.
+// opens no reader; where a part begins is known of an object only. So the object is looked at
+// first where a request needs that.
 Outcome<std::optional<http::Response>> look_first(Call const& call, objects::ObjectId const& id,
-                                                  std::optional<objects::RangeRequest>& range) {
-  if (!range || !has_conditions(call)) return std::nullopt;
+                                                  Wanted& wanted) {
+  bool const of_part = call.parameter("partNumber").has_value();
+  if (!of_part && (!wanted.range || !has_conditions(call))) return std::nullopt;
   auto const info = call.stores.objects.head(id);
   if (!info) return refuse(read_failure(call, info.error()));
-  if (!range_counts(call.headers, {info->etag, info->last_modified})) range.reset();
-  return judge_read(call, *info);
+  if (!range_counts(call.headers, {info->etag, info->last_modified})) wanted.range.reset();
+  auto early = judge_read(call, *info);
+  if (!early || *early || !of_part) return early;
+  auto part = part_of(call, id, *info);
+  if (!part) return refuse(std::move(part.error()));
+  wanted = {(*part)->bytes, *part, info->etag};
+  return std::nullopt;
 }
 
 }  // namespace
@@ -40,20 +55,25 @@ Outcome<std::optional<http::Response>> look_first(Call const& call, objects::Obj
 Outcome<http::Response> get_object(Call const& call) {
   auto const id = call.object();
   if (!id) return refuse(id.error());
-  auto range = objects::parse_range(call.header("range").value_or(""));
-  auto early = look_first(call, *id, range);
+  Wanted wanted{objects::parse_range(call.header("range").value_or(""))};
+  auto early = look_first(call, *id, wanted);
   if (!early) return refuse(std::move(early.error()));
   if (*early) return **std::move(early);
-  auto reader = call.stores.objects.get(*id, range);
+  auto reader = call.stores.objects.get(*id, wanted.range);
   if (!reader) return refuse(read_failure(call, std::move(reader.error())));
   auto const& info = (*reader)->info();
   early = judge_read(call, info);
   if (!early) return refuse(std::move(early.error()));
   if (*early) return **std::move(early);
-  auto response = object_response(call, info, !range);
+  if (wanted.part && info.etag != wanted.etag) {
+    return refuse(Errc::conflict, "OperationAborted",
+                  "The object was replaced while its part was looked for; ask again.");
+  }
+  auto response = object_response(call, info, !wanted.range);
   auto const bytes = (*reader)->range();
   response.content_length = bytes.size_bytes();
-  if (range) {
+  if (wanted.part) add_part(response, *wanted.part);
+  if (wanted.range) {
     response.status = 206;
     response.headers.add("content-range", content_range(bytes, info.size_bytes));
   }

@@ -4,9 +4,10 @@
 
 #include "aws/s3/body.hpp"
 #include "aws/s3/operations.hpp"
+#include "aws/s3/post_object.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/unsupported.hpp"
-#include "aws/sigv2_presigned.hpp"
+#include "aws/sigv2.hpp"
 #include "http/text.hpp"
 #include "http/uri.hpp"
 
@@ -52,6 +53,12 @@ std::optional<Failure> forbidden(Call const& call, Operation const& operation) {
       operation.access == Access::list ? call.parameter("prefix").value_or("") : call.address.key;
   Identity const& who = call.verified.identity;
   if (allows(who.grant, operation.access, {call.address.bucket, key})) return std::nullopt;
+  // Names are taken for everybody, as all the world's are in S3.
+  if (operation.name == "CreateBucket" && call.stores.buckets.bucket(call.address.bucket)) {
+    return Failure(Errc::conflict, "BucketAlreadyExists",
+                   "The requested bucket name is not available. Please select a different name and "
+                   "try again.");
+  }
   return Failure(Errc::forbidden, "AccessDenied",
                  "User: " + who.principal + " is not authorized to perform: s3:" +
                      std::string(operation.name) + "; its access key does not allow it.");
@@ -73,7 +80,7 @@ struct Run {
 };
 
 Result<Payload> payload_of(http::RequestHead const& head) {
-  bool const version_2 = is_presigned_v2(head);
+  bool const version_2 = is_presigned_v2(head) || is_signed_v2(head);
   // Without any signature the answer is "AccessDenied", not a word on x-amz-content-sha256.
   bool const is_signed = is_presigned(head) || version_2 || head.headers.get("authorization");
   if (is_signed && !(version_2 && !head.headers.get("x-amz-content-sha256"))) {
@@ -101,13 +108,17 @@ void adopt_parameters(Call& call) {
 
 Outcome<Verified> S3Handler::verify(http::RequestHead const& head, Address const& address,
                                     Payload const& payload) const {
-  if (is_presigned(head) || !is_presigned_v2(head)) {
+  bool const version_2 = is_signed_v2(head) || (is_presigned_v2(head) && !is_presigned(head));
+  if (!version_2) {
     return verifier_.verify(head, payload.hash, "s3");
   }
   std::string resource = head.raw_path;
   bool const bucket_in_host = http::percent_decode(head.raw_path) == "/" + address.key;
   if (bucket_in_host && !address.bucket.empty()) resource = "/" + address.bucket + resource;
-  return verify_presigned_v2(head, resource, credentials_, clock_);
+  // Of a bucket alone version 2 signs "/bucket/", with or without the slash in the path.
+  bool const bucket_alone = address.key.empty() && !address.bucket.empty();
+  if (bucket_alone && !resource.ends_with('/')) resource += '/';
+  return verify_v2(head, resource, credentials_, clock_);
 }
 
 http::Begun S3Handler::begin(http::RequestHead const& head) {
@@ -130,12 +141,32 @@ Outcome<Call> S3Handler::signed_call(http::RequestHead const& head) const {
             .options = options_,
             .address = *std::move(address),
             .payload = *std::move(payload),
-            .verified = *std::move(verified)};
+            .verified = *std::move(verified),
+            .now = clock_.wall()};
   adopt_parameters(call);
   return call;
 }
 
+// Its signature is in its body.
+Outcome<http::Begun> S3Handler::begin_form(http::RequestHead const& head) const {
+  auto address =
+      parse_address(head.headers.get("host").value_or(""), head.raw_path, options_.domains);
+  if (!address) return refuse(std::move(address.error()));
+  if (level_of(*address) != Level::bucket) {
+    return refuse(Failure(Errc::invalid_argument, "MethodNotAllowed",
+                          "The specified method is not allowed against this resource.")
+                      .with("Method", head.method));
+  }
+  return post_object({.head = head,
+                      .stores = stores_,
+                      .options = options_,
+                      .credentials = credentials_,
+                      .bucket = std::move(address->bucket),
+                      .now = clock_.wall()});
+}
+
 Outcome<http::Begun> S3Handler::run(http::RequestHead const& head) const {
+  if (is_form(head) && head.query.empty()) return begin_form(head);
   auto call = signed_call(head);
   if (!call) return refuse(std::move(call.error()));
   if (auto failure = unsupported_header(call->headers, options_)) {

@@ -28,6 +28,7 @@ class S3Handler final : public http::Handler {
   [[nodiscard]] Outcome<Verified> verify(http::RequestHead const& head, Address const& address,
                                          Payload const& payload) const;
   [[nodiscard]] Outcome<Call> signed_call(http::RequestHead const& head) const;
+  [[nodiscard]] Outcome<http::Begun> begin_form(http::RequestHead const& head) const;
   [[nodiscard]] Outcome<http::Begun> run(http::RequestHead const& head) const;
 
   const Stores stores_;

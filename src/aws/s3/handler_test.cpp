@@ -5,6 +5,8 @@
 
 #include "aws/presign.hpp"
 #include "aws/s3/s3_in_memory.hpp"
+#include "aws/sigv2.hpp"
+#include "http/date.hpp"
 #include "http/uri.hpp"
 
 namespace helio::aws::s3 {
@@ -42,11 +44,31 @@ TEST_F(S3HandlerTest, AWrongSecretShowsWhatWasSigned) {
 TEST_F(S3HandlerTest, UnsignedRequestsAreRefused) {
   EXPECT_EQ(client_.send_raw("GET", "/photos", {}).element("Code"), "AccessDenied");
   auto const version2 = client_.send_raw("GET", "/photos", {{"authorization", "AWS a:b"}});
-  EXPECT_EQ(version2.element("Code"), "InvalidRequest");
+  EXPECT_EQ(version2.element("Code"), "AccessDenied") << "it has no date";
   auto nobody = admin_;
   nobody.access_key_id = "NOBODY";
   EXPECT_EQ(SignedClient(handler_, nobody, clock_).send("GET", "/").element("Code"),
             "InvalidAccessKeyId");
+}
+
+// The string to sign as in S3's documentation of version 2.
+TEST_F(S3HandlerTest, Version2SignsHeaders) {
+  auto const date = http::to_http_date(clock_.wall());
+  auto const send = [&](std::string const& when, std::string const& to_sign) {
+    return client_.send_raw(
+        "GET", "/photos?versioning",
+        {{"date", when},
+         {"x-amz-meta-b", "2"},
+         {"x-amz-meta-a", " 1 "},
+         {"authorization",
+          "AWS " + admin_.access_key_id + ":" + signature_v2(admin_.secret_access_key, to_sign)}});
+  };
+  std::string const rest = "\nx-amz-meta-a:1\nx-amz-meta-b:2\n/photos/?versioning";
+  EXPECT_EQ(send(date, "GET\n\n\n" + date + rest).status, 200);
+  EXPECT_EQ(send(date, "GET\n\n\n" + date + rest + "x").element("Code"), "SignatureDoesNotMatch");
+  EXPECT_EQ(send("today", "").element("Code"), "AccessDenied");
+  std::string const old = "Sun, 06 Nov 1994 08:49:37 GMT";
+  EXPECT_EQ(send(old, "GET\n\n\n" + old + rest).element("Code"), "RequestTimeTooSkewed");
 }
 
 TEST_F(S3HandlerTest, WhatIsNotThereIsNotImplemented) {
@@ -58,28 +80,28 @@ TEST_F(S3HandlerTest, WhatIsNotThereIsNotImplemented) {
     char const* code;
   };
   Row const rows[] = {
-      {"GET", "/photos?acl", {}, 501, "NotImplemented"},
+      {"GET", "/photos?inventory", {}, 501, "NotImplemented"},
       {"PUT", "/photos?policy", {}, 501, "NotImplemented"},
       {"GET", "/photos/key?torrent", {}, 501, "NotImplemented"},
-      {"PUT", "/photos/key?tagging", {}, 501, "NotImplemented"},
+      {"DELETE", "/photos?policy", {}, 501, "NotImplemented"},
       {"GET", "/photos?something-new", {}, 501, "NotImplemented"},
-      {"PUT", "/photos/key?acl&versionId=1", {}, 501, "NotImplemented"},
-      {"DELETE", "/photos?lifecycle", {}, 501, "NotImplemented"},
-      {"GET", "/photos/key?partNumber=1", {}, 501, "NotImplemented"},
-      {"PUT", "/photos/key", {{"x-amz-tagging", "a=b"}}, 501, "NotImplemented"},
+      {"PUT", "/photos/key?acl&tagging", {}, 501, "NotImplemented"},
+      {"DELETE", "/photos?website", {}, 501, "NotImplemented"},
+      {"POST", "/photos/key?select&select-type=2", {}, 501, "NotImplemented"},
+      {"PUT", "/photos/key", {{"x-amz-tagging", "a=b&a=c"}}, 400, "InvalidArgument"},
       {"PUT", "/photos/key", {{"x-amz-server-side-encryption", "aws:kms"}}, 501, "NotImplemented"},
       {"PUT",
        "/photos/key",
        {{"x-amz-server-side-encryption-customer-algorithm", "AES256"}},
        501,
        "NotImplemented"},
-      {"PUT", "/photos/key", {{"x-amz-object-lock-mode", "GOVERNANCE"}}, 501, "NotImplemented"},
+      {"PUT", "/photos/key", {{"x-amz-object-lock-mode", "GOVERNANCE"}}, 400, "InvalidRequest"},
       {"PUT", "/photos/key", {{"x-amz-storage-class", "GLACIER"}}, 400, "InvalidStorageClass"},
       {"PUT", "/photos/key", {{"x-amz-acl", "public-read"}}, 400, "AccessControlListNotSupported"},
       {"PUT", "/photos", {{"x-amz-grant-read", "id=x"}}, 400, "AccessControlListNotSupported"},
       {"PUT", "/photos/key", {{"x-amz-checksum-md5", "x"}}, 501, "NotImplemented"},
       {"GET", "/photos", {{"x-amz-expected-bucket-owner", "111122223333"}}, 403, "AccessDenied"},
-      {"DELETE", "/photos/key", {{"if-match", "\"x\""}}, 501, "NotImplemented"},
+      {"DELETE", "/photos/key", {{"x-amz-if-match-size", "x"}}, 400, "InvalidArgument"},
       {"PATCH", "/photos/key", {}, 405, "MethodNotAllowed"},
       {"POST", "/", {}, 405, "MethodNotAllowed"},
       {"GET", "/photos/%FF", {}, 400, "InvalidURI"},

@@ -24,14 +24,12 @@ void write_upload(XmlWriter& xml, objects::MultipartUpload const& upload, KeyTex
 }  // namespace
 
 Outcome<http::Response> list_multipart_uploads(Call const& call) {
-  if (!call.parameter("delimiter").value_or("").empty()) {
-    return refuse(Errc::unsupported, "NotImplemented",
-                  "Uploads are not rolled up at a delimiter; leave it out.");
-  }
   auto const key_text = KeyText::of(call);
   if (!key_text) return refuse(key_text.error());
   auto const prefix = text_parameter(call, "prefix");
   if (!prefix) return refuse(prefix.error());
+  auto const delimiter = text_parameter(call, "delimiter");
+  if (!delimiter) return refuse(delimiter.error());
   auto const key_marker = text_parameter(call, "key-marker");
   if (!key_marker) return refuse(key_marker.error());
   auto const id_marker = text_parameter(call, "upload-id-marker");
@@ -40,6 +38,7 @@ Outcome<http::Response> list_multipart_uploads(Call const& call) {
   if (!uploads_max) return refuse(uploads_max.error());
   auto const page = call.stores.uploads.list_uploads(
       call.address.bucket, {.prefix = *prefix,
+                            .delimiter = *delimiter,
                             .after_key = *key_marker,
                             .after_upload_id = key_marker->empty() ? "" : *id_marker,
                             .uploads_max = *uploads_max});
@@ -47,15 +46,17 @@ Outcome<http::Response> list_multipart_uploads(Call const& call) {
   XmlWriter xml("ListMultipartUploadsResult");
   xml.text("Bucket", call.address.bucket).text("KeyMarker", (*key_text)(*key_marker));
   xml.text("UploadIdMarker", *id_marker);
-  if (page->truncated && !page->uploads.empty()) {
-    xml.text("NextKeyMarker", (*key_text)(page->uploads.back().id.key));
-    xml.text("NextUploadIdMarker", page->uploads.back().id.upload_id);
+  if (page->truncated) {
+    xml.text("NextKeyMarker", (*key_text)(page->next_key));
+    xml.text("NextUploadIdMarker", page->next_upload_id);
   }
   xml.text("Prefix", (*key_text)(*prefix));
+  if (!delimiter->empty()) xml.text("Delimiter", (*key_text)(*delimiter));
   if (key_text->url()) xml.text("EncodingType", "url");
   xml.number("MaxUploads", static_cast<std::uint64_t>(*uploads_max));
   xml.boolean("IsTruncated", page->truncated);
   for (auto const& upload : page->uploads) write_upload(xml, upload, *key_text, call);
+  write_prefixes(xml, page->common_prefixes, *key_text);
   return xml_response(std::move(xml));
 }
 

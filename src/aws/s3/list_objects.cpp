@@ -22,7 +22,10 @@ Outcome<http::Response> list_objects(Call const& call) {
   if (!listing) return refuse(listing.error());
 
   XmlWriter xml("ListBucketResult");
-  xml.text("Name", call.address.bucket).text("Prefix", (*key_text)(*prefix));
+  // Clients of version 1 decode everything but the prefix, so that is encoded only where it must
+  // be.
+  xml.text("Name", call.address.bucket);
+  xml.text("Prefix", fits_xml(*prefix) ? *prefix : (*key_text)(*prefix));
   xml.text("Marker", (*key_text)(*marker));
   // Without a delimiter, clients go on after the last key.
   if (listing->truncated && !delimiter->empty()) {

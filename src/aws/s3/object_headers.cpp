@@ -1,7 +1,9 @@
 #include "aws/s3/object_headers.hpp"
 
 #include <array>
+#include <charconv>
 
+#include "aws/s3/object_lock.hpp"
 #include "http/date.hpp"
 #include "http/etag.hpp"
 #include "http/text.hpp"
@@ -78,6 +80,15 @@ Result<objects::Metadata> checksums_of(Call const& call) {
   return checksums;
 }
 
+int parts_count(objects::ObjectInfo const& info) {
+  auto const dash = info.etag.find('-');
+  int count = 0;
+  if (dash != std::string::npos) {
+    std::from_chars(info.etag.data() + dash + 1, info.etag.data() + info.etag.size(), count);
+  }
+  return count;
+}
+
 void add_object_headers(http::Headers& headers, objects::ObjectInfo const& info, bool checksums) {
   headers.add("etag", http::quoted_etag(info.etag));
   headers.add("last-modified", http::to_http_date(info.last_modified));
@@ -88,6 +99,8 @@ void add_object_headers(http::Headers& headers, objects::ObjectInfo const& info,
     headers.add(std::string(kMeta) + name, value);
   }
   add_version(headers, info);
+  add_lock(headers, info.lock);
+  if (!info.tags.empty()) headers.add("x-amz-tagging-count", std::to_string(info.tags.size()));
   if (checksums) add_checksums(headers, info.checksums);
 }
 

@@ -21,7 +21,11 @@ struct ObjectMetadata {
 // Errors: invalid_argument "InvalidRequest" (several), unsupported "NotImplemented" (unknown).
 [[nodiscard]] Result<objects::Metadata> checksums_of(Call const& call);
 
-// ETag, Last-Modified, Content-Type, metadata, version; and checksums where `checksums`.
+// How many parts a multipart upload made the object of; 0: it was put whole.
+[[nodiscard]] int parts_count(objects::ObjectInfo const& info);
+
+// ETag, Last-Modified, Content-Type, metadata, version, lock, number of tags; and checksums where
+// `checksums`.
 void add_object_headers(http::Headers& headers, objects::ObjectInfo const& info, bool checksums);
 // x-amz-version-id, of a bucket that has versions.
 void add_version(http::Headers& headers, objects::ObjectInfo const& info);

@@ -16,12 +16,7 @@ constexpr std::string_view kOverrides[] = {"cache-control",    "content-disposit
 
 Outcome<std::optional<http::Response>> judge_read(Call const& call,
                                                   objects::ObjectInfo const& info) {
-  if (info.delete_marker) {
-    return refuse(Failure(Errc::invalid_argument, "MethodNotAllowed",
-                          "The specified method is not allowed against this resource.")
-                      .with("Method", call.head.method)
-                      .with("ResourceType", "DeleteMarker"));
-  }
+  if (info.delete_marker) return refuse(delete_marker_failure(call));
   switch (judge_conditions(call.headers, {info.etag, info.last_modified})) {
     case Verdict::failed:
       return refuse(Errc::conflict, "PreconditionFailed",
@@ -56,12 +51,39 @@ std::string content_range(objects::ByteRange range, std::uint64_t size_bytes) {
          std::to_string(size_bytes);
 }
 
+namespace {
+
+// Says so where a delete marker is why the key is not there.
+Failure marked(Call const& call, Failure failure) {
+  if (call.parameter("versionId")) return failure;
+  auto const newest = call.stores.versions.list_versions(
+      call.address.bucket, {.prefix = call.address.key, .versions_max = 1});
+  if (!newest || newest->versions.empty()) return failure;
+  objects::ObjectInfo const& object = newest->versions.front().object;
+  if (object.key != call.address.key || !object.delete_marker) return failure;
+  return std::move(failure)
+      .with_header("x-amz-delete-marker", "true")
+      .with_header("x-amz-version-id", object.version_id);
+}
+
+}  // namespace
+
+Failure delete_marker_failure(Call const& call) {
+  return Failure(Errc::invalid_argument, "MethodNotAllowed",
+                 "The specified method is not allowed against this resource.")
+      .with("Method", call.head.method)
+      .with("ResourceType", "DeleteMarker")
+      .with_header("x-amz-delete-marker", "true")
+      .with_header("allow", "DELETE");
+}
+
 Failure read_failure(Call const& call, Error error) {
+  if (error.name == "MethodNotAllowed") return delete_marker_failure(call);
   bool const no_key = error.name == "NoSuchKey" || error.name == "NoSuchVersion";
   bool const no_bucket = error.name == "NoSuchBucket";
   bool const range = error.name == "InvalidRange";
   Failure failure(std::move(error));
-  if (no_key) return std::move(failure).with("Key", call.address.key);
+  if (no_key) return marked(call, std::move(failure).with("Key", call.address.key));
   if (no_bucket) return std::move(failure).with("BucketName", call.address.bucket);
   if (!range) return failure;
   auto const id = call.object();

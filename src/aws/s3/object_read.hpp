@@ -20,6 +20,9 @@ namespace helio::aws::s3 {
 // "bytes 0-9/100"
 [[nodiscard]] std::string content_range(objects::ByteRange range, std::uint64_t size_bytes);
 
+// "MethodNotAllowed", with what S3 says of a delete marker.
+[[nodiscard]] Failure delete_marker_failure(Call const& call);
+
 // The error of a read, with the elements that S3 adds.
 [[nodiscard]] Failure read_failure(Call const& call, Error error);
 

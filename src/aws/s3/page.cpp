@@ -49,10 +49,10 @@ std::string KeyText::operator()(std::string_view key) const {
   return url_ ? http::percent_encode(key, "/") : std::string(key);
 }
 
+std::string owner_id(Call const& call) { return sha256_hex(bytes_of(call.options.account_id)); }
+
 void write_owner(XmlWriter& xml, Call const& call, std::string_view element) {
-  xml.open(element);
-  xml.text("ID", sha256_hex(bytes_of(call.options.account_id))).text("DisplayName", "heliograph");
-  xml.close();
+  xml.open(element).text("ID", owner_id(call)).text("DisplayName", kOwnerName).close();
 }
 
 void write_contents(XmlWriter& xml, objects::Listing const& listing, KeyText const& key_text,

@@ -31,6 +31,9 @@ class KeyText {
   bool url_;
 };
 
+constexpr std::string_view kOwnerName = "heliograph";
+// 64 hex digits, made of the account.
+[[nodiscard]] std::string owner_id(Call const& call);
 void write_owner(XmlWriter& xml, Call const& call, std::string_view element);
 
 // <Contents> of each object.

@@ -1,4 +1,5 @@
 // PutBucketVersioning: Enabled or Suspended.
+#include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/xml_body.hpp"
@@ -15,6 +16,15 @@ Outcome<http::Response> put_bucket_versioning(Call const& call, std::string cons
   }
   if (document->child_text("MfaDelete") == "Enabled") {
     return refuse(Errc::unsupported, "NotImplemented", "MFA delete is not implemented.");
+  }
+  if (status == "Suspended") {
+    auto const lock = lock_configuration(call);
+    if (!lock) return refuse(lock.error());
+    if (*lock) {
+      return refuse(Errc::conflict, "InvalidBucketState",
+                    "An Object Lock configuration is present on this bucket, so the versioning "
+                    "state cannot be changed.");
+    }
   }
   auto const versioning =
       status == "Enabled" ? objects::Versioning::enabled : objects::Versioning::suspended;

@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "aws/s3/object_headers.hpp"
+#include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
 #include "aws/s3/put_body.hpp"
+#include "aws/s3/tag_set.hpp"
 #include "http/etag.hpp"
 
 namespace helio::aws::s3 {
@@ -46,6 +48,10 @@ Outcome<std::unique_ptr<BodySink>> put_object(Call const& call) {
   if (auto failure = check_put_size(call, bytes_max)) return refuse(*std::move(failure));
   auto checksums = checksums_of(call);
   if (!checksums) return refuse(std::move(checksums.error()));
+  auto tags = tags_of(call);
+  if (!tags) return refuse(std::move(tags.error()));
+  auto const lock = lock_of(call, call.now);
+  if (!lock) return refuse(lock.error());
   auto metadata = metadata_of(call);
   objects::PutOptions options{.content_type = std::move(metadata.content_type),
                               .system_metadata = std::move(metadata.system),
@@ -53,6 +59,8 @@ Outcome<std::unique_ptr<BodySink>> put_object(Call const& call) {
                               .size_bytes = call.payload.size_bytes,
                               .content_md5 = content_md5_of(call),
                               .checksums = *std::move(checksums),
+                              .tags = *std::move(tags),
+                              .lock = *lock,
                               .if_match = text_of(call.header("if-match")),
                               .if_none_match = text_of(call.header("if-none-match")),
                               .origin = call.origin("PutObject")};

@@ -41,6 +41,7 @@ http::Response error_response(http::RequestHead const& head, Failure const& fail
   xml.text("RequestId", head.request_id).text("HostId", host_id(head));
   auto response = xml_response(std::move(xml));
   response.status = status;
+  for (auto const& [name, value] : failure.headers) response.headers.add(name, value);
   if (status == 503) response.headers.add("retry-after", "1");
   if (head.method == "HEAD") response.body.clear();
   return response;

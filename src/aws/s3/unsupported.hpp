@@ -12,7 +12,7 @@ namespace helio::aws::s3 {
 
 struct Options;
 
-// By headers: ACLs but "private", encryption but AES256, storage classes but STANDARD, tags, locks.
+// By headers: ACLs but "private", encryption but AES256, storage classes but STANDARD, redirects.
 [[nodiscard]] std::optional<Failure> unsupported_header(http::Headers const& headers,
                                                         Options const& options);
 

@@ -27,7 +27,7 @@ bool copy(pugi::xml_node const& node, int depth, XmlElement& element) {
       element.text += child.value();
     }
   }
-  element.text = http::trimmed(element.text);
+  if (!element.children.empty()) element.text = http::trimmed(element.text);
   return true;
 }
 
@@ -42,7 +42,7 @@ XmlElement const* XmlElement::child(std::string_view wanted) const noexcept {
 
 std::string_view XmlElement::child_text(std::string_view wanted) const noexcept {
   XmlElement const* const element = child(wanted);
-  return element == nullptr ? std::string_view() : element->text;
+  return element == nullptr ? std::string_view() : http::trimmed(element->text);
 }
 
 Result<XmlElement> parse_xml(std::string_view body, std::string_view root) {
@@ -52,7 +52,8 @@ Result<XmlElement> parse_xml(std::string_view body, std::string_view root) {
                     std::to_string(kXmlBytesMax) + " bytes.");
   }
   pugi::xml_document document;
-  auto const parsed = document.load_buffer(body.data(), body.size(), pugi::parse_default);
+  auto const parsed = document.load_buffer(body.data(), body.size(),
+                                           pugi::parse_default | pugi::parse_ws_pcdata_single);
   auto const top = document.document_element();
   if (!parsed || !top) {
     return malformed(

@@ -16,12 +16,12 @@ constexpr int kXmlDepthMax = 16;
 
 struct XmlElement {
   std::string name;  // without a namespace's prefix
-  std::string text;  // of all its own text, without spaces at the ends
+  std::string text;  // all its own; of an element with children, without spaces at the ends
   std::vector<XmlElement> children;
 
   // The first child of that name, or null.
   [[nodiscard]] XmlElement const* child(std::string_view name) const noexcept;
-  // Its text, or empty.
+  // Its text without spaces at the ends, or empty. A key may be a space: ask child() for those.
   [[nodiscard]] std::string_view child_text(std::string_view name) const noexcept;
 };
 

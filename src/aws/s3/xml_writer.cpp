@@ -1,5 +1,7 @@
 #include "aws/s3/xml_writer.hpp"
 
+#include <algorithm>
+
 namespace helio::aws::s3 {
 namespace {
 
@@ -32,6 +34,12 @@ void append_escaped(std::string& xml, std::string_view text) {
 
 }  // namespace
 
+bool fits_xml(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r';
+  });
+}
+
 XmlWriter::XmlWriter(std::string_view root, Namespace space) {
   xml_ = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<";
   xml_ += root;
@@ -40,14 +48,15 @@ XmlWriter::XmlWriter(std::string_view root, Namespace space) {
   open_.emplace_back(root);
 }
 
-XmlWriter& XmlWriter::open(std::string_view name) {
-  xml_.append("<").append(name).append(">");
-  open_.emplace_back(name);
+XmlWriter& XmlWriter::open(std::string_view tag) {
+  xml_.append("<").append(tag).append(">");
+  open_.emplace_back(tag);
   return *this;
 }
 
 XmlWriter& XmlWriter::close() {
-  xml_.append("</").append(open_.back()).append(">");
+  std::string const& tag = open_.back();
+  xml_.append("</").append(tag, 0, tag.find(' ')).append(">");
   open_.pop_back();
   return *this;
 }

@@ -1,0 +1,11 @@
+// DeleteBucketCors.
+#include "aws/s3/operations.hpp"
+#include "aws/s3/settings.hpp"
+
+namespace helio::aws::s3 {
+
+Outcome<http::Response> delete_bucket_cors(Call const& call) {
+  return drop_setting(call, setting::kCors);
+}
+
+}  // namespace helio::aws::s3

@@ -1,0 +1,24 @@
+// PutBucketOwnershipControls: only what holds anyway.
+#include "aws/s3/operations.hpp"
+#include "aws/s3/xml_body.hpp"
+
+namespace helio::aws::s3 {
+
+Outcome<http::Response> put_bucket_ownership_controls(Call const& call, std::string const& body) {
+  auto const document = parse_xml(body, "OwnershipControls");
+  if (!document) return refuse(document.error());
+  auto const bucket = call.stores.buckets.bucket(call.address.bucket);
+  if (!bucket) return refuse(bucket.error());
+  XmlElement const* const rule = document->child("Rule");
+  auto const ownership = rule == nullptr ? std::string_view() : rule->child_text("ObjectOwnership");
+  if (ownership == "BucketOwnerEnforced") return http::Response{};
+  if (ownership == "BucketOwnerPreferred" || ownership == "ObjectWriter") {
+    return refuse(Errc::unsupported, "NotImplemented",
+                  "ACLs do not exist here: ObjectOwnership can only be BucketOwnerEnforced.");
+  }
+  return refuse(Errc::invalid_argument, "MalformedXML",
+                "The XML you provided was not well-formed or did not validate against our "
+                "published schema: Rule has ObjectOwnership.");
+}
+
+}  // namespace helio::aws::s3
