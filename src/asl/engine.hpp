@@ -5,8 +5,9 @@
 //           in flight are run again, timers keep their times.
 // EXPRESS   start and end are durable. After a crash they begin again, as on AWS at least once.
 //           Synchronous ones are stored when they end.
-// Bounds    running_max in memory; what starts past it is durable and waits its turn; past
-//           pending_max a start is refused ("ExecutionLimitExceeded").
+// Bounds    running_max that do something, and idle_max that only wait, in memory; what starts past
+//           them is durable and waits its turn; past pending_max a start is refused
+//           ("ExecutionLimitExceeded").
 // Threads   callable from any thread. Functions with `done` do not block and call it once, on any
 //           thread, when the effect is durable; it must be quick. The others may wait for the
 //           store.

@@ -24,15 +24,15 @@ ExecutionOptions EngineCore::options_for(MachineType type) const {
 
 bool EngineCore::full(bool at_once) {
   std::scoped_lock const lock(mutex_);
-  if (at_once) return running_.size() >= options.running_max + options.nested_max;
-  return running_.size() >= options.running_max && pending_.size() >= options.pending_max;
+  if (at_once) return busy() >= options.running_max + options.nested_max;
+  return busy() >= options.running_max && pending_.size() >= options.pending_max;
 }
 
 void EngineCore::accept(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine,
                         bool at_once) {
   {
     std::scoped_lock const lock(mutex_);
-    if (!at_once && (!pending_.empty() || running_.size() >= options.running_max)) {
+    if (!at_once && (!pending_.empty() || busy() >= options.running_max)) {
       pending_.push_back(record.arn);
       return;
     }
@@ -46,7 +46,7 @@ bool EngineCore::run_unstored(ExecutionRecord record, Data input,
                               RunningExecution::Ended ended) {
   {
     std::scoped_lock const lock(mutex_);
-    if (running_.size() >= options.running_max) return false;
+    if (busy() >= options.running_max) return false;
     running_.emplace(record.arn, nullptr);
   }
   run_new(std::move(record), std::move(input), *machine, std::move(ended));
@@ -100,7 +100,7 @@ void EngineCore::fill() {
     std::string arn;
     {
       std::scoped_lock const lock(mutex_);
-      if (pending_.empty() || running_.size() >= options.running_max) return;
+      if (pending_.empty() || busy() >= options.running_max) return;
       arn = std::move(pending_.front());
       pending_.pop_front();
       running_.emplace(arn, nullptr);
@@ -154,6 +154,21 @@ Result<EngineCore::Running> EngineCore::revive(std::string const& arn) {
 
 void EngineCore::ended(std::string const& arn) { give_back(arn); }
 
+bool EngineCore::rest(std::string const& arn) {
+  {
+    std::scoped_lock const lock(mutex_);
+    if (resting_.size() >= options.idle_max || !running_.contains(arn)) return false;
+    resting_.insert(arn);
+  }
+  fill();
+  return true;
+}
+
+void EngineCore::wake(std::string const& arn) {
+  std::scoped_lock const lock(mutex_);
+  resting_.erase(arn);
+}
+
 void EngineCore::give_back(std::string const& arn) {
   Running gone;  // dies without the lock
   {
@@ -161,6 +176,7 @@ void EngineCore::give_back(std::string const& arn) {
     if (auto const found = running_.find(arn); found != running_.end()) {
       gone = std::move(found->second);
       running_.erase(found);
+      resting_.erase(arn);
     }
   }
   fill();

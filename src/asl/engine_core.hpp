@@ -41,6 +41,10 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   bool run_unstored(ExecutionRecord record, Data input, MachineCatalog::Runnable const& machine,
                     RunningExecution::Ended ended);
   void ended(std::string const& arn);
+  // One in memory that is idle needs no place, as long as there are not too many of those; its
+  // next message makes it busy again, whatever the places are. False: it keeps its place.
+  bool rest(std::string const& arn);
+  void wake(std::string const& arn);
 
   [[nodiscard]] Running find(std::string const& arn);
   [[nodiscard]] bool full(bool at_once);
@@ -72,9 +76,11 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
                   RunningExecution::Ended ended);
   void add(Running const& running, Message::Kind first);
   void give_back(std::string const& arn);
+  [[nodiscard]] std::size_t busy() const { return running_.size() - resting_.size(); }
 
   std::mutex mutex_;
   std::unordered_map<std::string, Running> running_;  // nullptr: its place is taken, it is loading
+  std::set<std::string> resting_;                     // of running_
   std::deque<std::string> pending_;
   std::unordered_map<std::string, TokenOwner> tokens_;
   std::set<std::string> redriving_;

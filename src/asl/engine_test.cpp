@@ -141,6 +141,36 @@ TEST_F(EngineRuns, AsManyAsItMayAndTheOthersLater) {
   EXPECT_EQ(tasks_->calls[1].context.execution_arn, arns[3]);
 }
 
+TEST_F(EngineRuns, WhoOnlyWaitsTakesNobodysPlace) {
+  open({.running_max = 1, .idle_max = 2, .threads = 0});
+  std::string const waits = create(kToken, MachineType::standard, "waits");
+  std::string const works = create(kTask, MachineType::standard, "works");
+  std::vector<std::string> tokens;
+  for (int i = 0; i < 3; ++i) {
+    start({.machine_arn = waits});
+    ASSERT_EQ(tasks_->calls.size(), 1U);
+    tokens.push_back(tasks_->calls[0].context.token);
+    tasks_->succeed("asked");
+    engine_->tick();
+  }
+  // Two wait apart; the third holds the place.
+  std::string const work = start({.machine_arn = works});
+  EXPECT_EQ(engine_->load().running, 3U);
+  EXPECT_EQ(engine_->load().pending, 1U);
+  engine_->send_task_success(tokens[0], "1", [](auto const&) {});
+  engine_->tick();
+  EXPECT_EQ(engine_->load().pending, 1U);
+  engine_->send_task_success(tokens[2], "3", [](auto const&) {});
+  engine_->tick();
+  ASSERT_EQ(tasks_->calls.size(), 1U);
+  EXPECT_EQ(tasks_->calls[0].context.execution_arn, work);
+  engine_->send_task_success(tokens[1], "2", [](auto const&) {});
+  tasks_->succeed("done");
+  engine_->tick();
+  EXPECT_EQ(outcome(work), R"(SUCCEEDED "done")");
+  EXPECT_EQ(engine_->load().running, 0U);
+}
+
 TEST_F(EngineRuns, ExpressOnesWithStartAndEnd) {
   std::string const machine = create(kTask, MachineType::express);
   std::string const arn = start({.machine_arn = machine, .name = "x", .input = "1"});

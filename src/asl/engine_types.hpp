@@ -11,7 +11,8 @@
 namespace helio::asl {
 
 struct EngineOptions {
-  std::size_t running_max = 1'000;        // executions in memory at once
+  std::size_t running_max = 1'000;        // executions at once that do something
+  std::size_t idle_max = 5'000;           // besides, of those that only wait, in memory too
   std::size_t nested_max = 1'000;         // besides, of those started with `at_once`
   std::size_t pending_max = 100'000;      // started ones that wait for a place, 100 bytes each
   std::size_t threads = 2;                // 0: everything is done within tick(), for tests

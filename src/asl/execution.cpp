@@ -1,5 +1,6 @@
 #include "asl/execution.hpp"
 
+#include <algorithm>
 #include <chrono>
 
 #include "asl/save.hpp"
@@ -89,6 +90,14 @@ Batch Execution::task_heartbeat(TaskId id, Timestamp now) {
 }
 
 bool Execution::waits_for(TaskId id) const { return frame_of_task(*run_, id) != nullptr; }
+
+bool Execution::idle() const {
+  return run_->ready.empty() && std::ranges::all_of(run_->frames, [](auto const& entry) {
+           Frame const& frame = entry.second;
+           if (frame.phase == Phase::task) return frame.task && frame.task->submitted;
+           return frame.phase == Phase::wait || frame.phase == Phase::join;
+         });
+}
 
 Batch Execution::abort(std::string error, std::string cause, Timestamp now) {
   Run& run = *run_;

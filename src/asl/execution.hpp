@@ -100,6 +100,9 @@ class Execution {
   [[nodiscard]] Batch task_failed(TaskId id, std::string error, std::string cause, Timestamp now);
   [[nodiscard]] Batch task_heartbeat(TaskId id, Timestamp now);
   [[nodiscard]] bool waits_for(TaskId id) const;
+  // Nothing is under way: it is in a Wait, or waits for a task token or for a job that was
+  // accepted. Not so before a retry: that is work put off.
+  [[nodiscard]] bool idle() const;
 
   [[nodiscard]] Batch abort(std::string error, std::string cause, Timestamp now);
 

@@ -60,6 +60,7 @@ void RunningExecution::run() {
       return;
     }
   }
+  if (std::exchange(resting_, false)) core->wake(record_.arn);
   for (Message& message : messages) apply(*core, message);
   persist(*core);
 }
@@ -159,6 +160,7 @@ void RunningExecution::carry_out() {
   update_ = {};
   resuming_ = false;
   if (ended()) return finish(*core);
+  resting_ = execution_.idle() && core->rest(record_.arn);
   {
     std::scoped_lock const lock(mutex_);
     if (messages_.empty()) {

@@ -67,6 +67,8 @@ class RunningExecution : public std::enable_shared_from_this<RunningExecution> {
   std::vector<Message> messages_;
   bool busy_ = false;  // a job is posted or runs, or a write is under way
 
+  bool resting_ = false;  // it has given its place away
+
   // Of the round that is under way.
   bool resuming_ = false;
   std::vector<Command> commands_;
