@@ -6,6 +6,8 @@
 #include "aws/s3/unsigned_request.hpp"
 #include "functions/spill.hpp"
 #include "helio/bearer_keys.hpp"
+#include "helio/page_files.hpp"
+#include "helio/server_info.hpp"
 
 namespace helio::cli {
 namespace {
@@ -50,8 +52,20 @@ http::ServerOptions server_options(Entrance const& entrance) {
   return options;
 }
 
-api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& variants,
-                     api::Metrics& metrics, Readiness& readiness, api::Authenticator authenticate) {
+// The page sends pictures to where upload URLs lead.
+http::SiteOptions site_options(Config const& config) {
+  http::SiteOptions options;
+  auto const& url = config.public_url;
+  auto const scheme_end = url.find("://");
+  if (scheme_end != std::string::npos) {
+    options.connect_origins.push_back(url.substr(0, url.find('/', scheme_end + 3)));
+  }
+  return options;
+}
+
+api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
+                     api::ImageVariants& variants, api::Metrics& metrics, Readiness& readiness,
+                     api::Authenticator authenticate) {
   auto& host = pipeline.functions();
   return {.invoke =
               [&host](std::string_view function, Json event, std::string const& request_id) {
@@ -77,6 +91,7 @@ api::Parts api_parts(Storage& storage, Pipeline& pipeline, api::ImageVariants& v
             }
             return std::nullopt;
           },
+          .server_info = [config, keys = bool(authenticate)] { return server_info(config, keys); },
           .not_ready = [&readiness] { return readiness.look().faults; },
           .authenticate = std::move(authenticate)};
 }
@@ -90,7 +105,7 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
                  storage.clock),
       variants_(*storage.objects,
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
-      api_(api_parts(storage, pipeline, variants_, metrics_, readiness_,
+      api_(api_parts(config, storage, pipeline, variants_, metrics_, readiness_,
                      entrance.open_to_all
                          ? api::Authenticator()
                          : authenticator(*storage.keys, {config.bucket, config.upload_prefix}))),
@@ -103,12 +118,13 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
       bucket_cors_(aws::s3::bucket_cors_filter(s3_, *storage.index, s3_options_)),
       rest_cors_(http::cors_filter(api_, cors_of(config))),
       rest_origins_(http::origin_filter(rest_cors_, cors_of(config))),
-      services_(rest_origins_),
+      site_(page_files(), rest_origins_, site_options(config)),
+      services_(site_),
       hosts_(http::host_filter(services_, hosts_of(config, entrance.address.host))) {
   services_.add("s3", bucket_cors_);
   services_.claim(
       [this](http::RequestHead const& head) {
-        bool const rest = !api_.resource_of(head.raw_path).empty();
+        bool const rest = site_.owns(head.raw_path) || !api_.resource_of(head.raw_path).empty();
         return aws::s3::is_for_bucket(head, *storage_.index, s3_options_, rest);
       },
       bucket_cors_);

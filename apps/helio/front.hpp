@@ -22,6 +22,7 @@
 #include "http/cors.hpp"
 #include "http/host_check.hpp"
 #include "http/server.hpp"
+#include "http/site.hpp"
 
 namespace helio::cli {
 
@@ -66,6 +67,7 @@ class Front {
   http::Filter bucket_cors_;
   http::Filter rest_cors_;
   http::Filter rest_origins_;
+  http::Site site_;
   aws::ServiceRouter services_;
   http::Filter hosts_;
   std::unique_ptr<http::Server> server_;

@@ -77,16 +77,6 @@ void wait_for_stop(sigset_t const& signals) {
   pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
 }
 
-// An upload URL is good for the host it was signed for, so it must be the one that clients see.
-void warn_of_unreachable_urls(Config const& config, std::string const& url) {
-  auto const address = http::parse_listen_address(config.listen);
-  bool const here = address && http::is_loopback(address->host) && !config.behind_proxy;
-  if (!config.public_url.empty() || here) return;
-  log::warning(
-      "upload URLs begin with the listening address; give --public-url if clients use another",
-      {{"url", url}});
-}
-
 // What is not done is on the disk: ending so is no worse than a crash, which loses nothing.
 [[noreturn]] void give_up(std::size_t left) {
   log::warning("the stop took too long and is given up; the next start goes on with the rest",
@@ -106,8 +96,8 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   if (auto const set = set_log_retention(**storage, **pipeline, config); !set) return set;
   auto front = Front::open(config, **storage, **pipeline);
   if (!front) return tl::unexpected<Error>(front.error());
-  signer.set_endpoint(config.public_url.empty() ? (*front)->url() : config.public_url);
-  warn_of_unreachable_urls(config, (*front)->url());
+  bool const has_public_url = !config.public_url.empty();
+  signer.set_endpoint(has_public_url ? config.public_url : (*front)->url(), has_public_url);
   if (auto const started = (*pipeline)->start(); !started) return started;
   std::optional<Maintenance> maintenance(std::in_place, **storage, **pipeline);
   auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\nready\n", kVersion,

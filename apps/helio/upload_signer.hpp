@@ -15,8 +15,10 @@ class UploadSigner final : public functions::UrlSigner {
   UploadSigner(aws::SigningIdentity identity, Clock const& clock)
       : identity_(std::move(identity)), clock_(clock) {}
 
-  // What URLs begin with, "http://127.0.0.1:8080": known when the server listens.
-  void set_endpoint(std::string endpoint);
+  // What URLs begin with, "http://127.0.0.1:8080": known when the server listens. Where it is not
+  // `public_url`, a client that named this server gets a URL with the name that it used: a page may
+  // send to its own origin only.
+  void set_endpoint(std::string endpoint, bool is_public_url);
 
   Result<functions::SignedUpload> sign_upload(functions::UploadTerms const& terms) override;
 
@@ -25,6 +27,8 @@ class UploadSigner final : public functions::UrlSigner {
   Clock const& clock_;
   std::mutex mutex_;
   std::string endpoint_;
+  bool is_public_url_ = false;
+  [[nodiscard]] std::string endpoint_for(std::string const& origin);
 };
 
 }  // namespace helio::cli

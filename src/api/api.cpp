@@ -35,7 +35,7 @@ std::vector<http::Route> routes(Parts const& parts) {
   std::vector<http::Route> all;
   for (auto const resource :
        {upload_url_routes, results_routes, result_image_routes, event_stream_routes,
-        executions_routes, replays_routes, logs_routes, health_routes}) {
+        executions_routes, replays_routes, logs_routes, server_routes, health_routes}) {
     for (auto& route : resource(parts)) all.push_back(std::move(route));
   }
   return all;

@@ -35,6 +35,11 @@ TEST_F(ApiTest, EveryRouteIsInTheDocumentAndTheOtherWayRound) {
   EXPECT_EQ(ask("GET", "/openapi.json").json(), *document);
 }
 
+TEST_F(ApiTest, TellsWhatTheServerTakes) {
+  EXPECT_EQ(ask("GET", "/server").json(), (Json{{"version", "test"}}));
+  EXPECT_EQ(ask("POST", "/prod/server").status, 405);
+}
+
 TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
   struct Row {
     char const *method, *target, *body;

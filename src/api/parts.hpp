@@ -54,6 +54,8 @@ struct Parts {
   std::function<Result<void>(std::string_view image_id)> remove_derived;
   // "result_saver" -> its log group; none for a function that there is not.
   std::function<std::optional<std::string>(std::string_view function)> log_group_of;
+  // What GET /server gives.
+  std::function<Json()> server_info;
   // What is not ready yet, as sentences; empty: ready.
   std::function<std::vector<std::string>()> not_ready;
   // Empty: everybody is let in, as on loopback.

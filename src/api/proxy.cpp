@@ -23,6 +23,14 @@ void add_headers(Json& event, http::Headers const& headers) {
   }
 }
 
+// By which name and scheme the client came in, as API Gateway tells its functions.
+void add_origin(Json& event, http::RequestHead const& head) {
+  auto const host = head.headers.get("Host").value_or("");
+  event["requestContext"]["domainName"] = is_utf8(host) ? Json(host) : Json("");
+  if (head.headers.get("X-Forwarded-Proto")) return;
+  event["headers"]["X-Forwarded-Proto"] = head.tls ? "https" : "http";
+}
+
 // False: something is no UTF-8.
 bool add_query(Json& event, http::RequestHead const& head) {
   event["queryStringParameters"] = nullptr;
@@ -84,6 +92,7 @@ Result<Json> proxy_event(http::RequestHead const& head, std::string_view resourc
                              {"requestId", head.request_id},
                              {"requestTimeEpoch", now.time_since_epoch().count()},
                              {"identity", {{"sourceIp", head.remote_address}}}};
+  add_origin(event, head);
   event["body"] = body.empty() ? Json() : Json(body);
   event["isBase64Encoded"] = false;
   return event;

@@ -29,6 +29,8 @@ TEST_F(ProxyTest, CallsFunctionsAsApiGatewayDoes) {
   EXPECT_EQ(event_["queryStringParameters"]["a"], "2");
   EXPECT_EQ(event_["multiValueQueryStringParameters"]["a"], Json({"1", "2"}));
   EXPECT_EQ(event_["headers"]["Host"], "localhost");
+  EXPECT_EQ(event_["headers"]["X-Forwarded-Proto"], "http");
+  EXPECT_EQ(event_["requestContext"]["domainName"], "localhost");
   EXPECT_FALSE(event_["headers"].contains("Authorization"));
   EXPECT_EQ(event_["body"], R"({"fileName":"a.jpg","fileType":"image/jpeg"})");
   EXPECT_THAT(ask("HEAD", "/results/a%2Fb").head, HasSubstr("200 OK"));

@@ -17,6 +17,7 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes executions_routes(Parts const& parts);
 [[nodiscard]] Routes replays_routes(Parts const& parts);
 [[nodiscard]] Routes logs_routes(Parts const& parts);
+[[nodiscard]] Routes server_routes(Parts const& parts);
 [[nodiscard]] Routes health_routes(Parts const& parts);
 
 }  // namespace helio::api

@@ -71,6 +71,10 @@ Parts RestInMemory::parts() {
         if (function != "result_saver") return std::nullopt;
         return "/aws/lambda/test-result_saver";
       },
+      .server_info =
+          [] {
+            return Json{{"version", "test"}};
+          },
       .not_ready = [this] { return not_ready_; },
       .authenticate = authenticate_};
 }

@@ -49,7 +49,9 @@ Result<Json> parse_body(std::string const& body) {
 
 }  // namespace
 
-Result<Json> PresignedUrlGenerator::upload_url(Json const& body) {
+std::span<std::string_view const> upload_file_types() noexcept { return kFileTypes; }
+
+Result<Json> PresignedUrlGenerator::upload_url(Json const& body, std::string const& origin) {
   std::string const file_name = text_member(body, "fileName");
   std::string const file_type = text_member(body, "fileType");
   Json const& user_id = member(body, "userId");
@@ -70,6 +72,7 @@ Result<Json> PresignedUrlGenerator::upload_url(Json const& body) {
   UploadTerms terms;
   terms.bucket = bucket_;
   terms.key = "uploads/" + image_id + "/" + file_name;
+  terms.origin = origin;
   terms.content_type = file_type;
   if (user_id.is_string()) terms.user_metadata[kUserIdMetadata] = user_id.get<std::string>();
   terms.expires_in = expires_in_;
@@ -89,7 +92,7 @@ Result<Json> PresignedUrlGenerator::handle(Json const& event, Context const& con
   }
   auto const body = parse_body(request->body);
   if (!body) return proxy_problem(body.error());
-  auto const answer = upload_url(*body);
+  auto const answer = upload_url(*body, request->origin);
   if (!answer) return proxy_problem(answer.error());
   // The URL is a secret for as long as it is good.
   context.log(log::Level::info, "An upload URL is made.",

@@ -9,13 +9,18 @@
 #pragma once
 
 #include <chrono>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/ids.hpp"
 #include "functions/function.hpp"
 #include "functions/url_signer.hpp"
 
 namespace helio::functions {
+
+// The media types that `fileType` may be.
+[[nodiscard]] std::span<std::string_view const> upload_file_types() noexcept;
 
 class PresignedUrlGenerator final : public Function {
  public:
@@ -30,7 +35,7 @@ class PresignedUrlGenerator final : public Function {
 
  private:
   // The answer's body for the request's. Errors: those above.
-  [[nodiscard]] Result<Json> upload_url(Json const& body);
+  [[nodiscard]] Result<Json> upload_url(Json const& body, std::string const& origin);
 
   UrlSigner& signer_;
   IdGenerator& ids_;

@@ -1,5 +1,7 @@
 #include "functions/proxy.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -21,6 +23,19 @@ std::map<std::string, std::string> texts(Json const& object) {
 
 std::string first_of(std::string first, std::string second) {
   return first.empty() ? std::move(second) : std::move(first);
+}
+
+// By which scheme the client came is told by a header, whose name has any case.
+std::string origin_in(Json const& event) {
+  std::string const host = text_member(member(event, "requestContext"), "domainName");
+  if (host.empty()) return {};
+  std::string scheme = "https";
+  for (auto const& [name, value] : texts(member(event, "headers"))) {
+    std::string lower = name;
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (lower == "x-forwarded-proto" && value == "http") scheme = "http";
+  }
+  return scheme + "://" + host;
 }
 
 Json response(int status, char const* content_type, Json const& body) {
@@ -65,6 +80,7 @@ Result<ProxyRequest> proxy_request(Json const& event) {
   }
   request.path_parameters = texts(member(event, "pathParameters"));
   request.query = texts(member(event, "queryStringParameters"));
+  request.origin = origin_in(event);
   request.body = text_member(event, "body");
   if (member(event, "isBase64Encoded") == true) {
     auto const bytes = from_base64(request.body);

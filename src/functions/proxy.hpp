@@ -16,6 +16,8 @@ namespace helio::functions {
 struct ProxyRequest {
   std::string method, path;  // "GET", "/results/1"
   std::map<std::string, std::string> path_parameters, query;
+  // "https://photos.example.org", of requestContext.domainName; empty where the event has none.
+  std::string origin;
   std::string body;  // decoded where the event says it is base64
 };
 

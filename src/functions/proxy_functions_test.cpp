@@ -68,6 +68,30 @@ TEST_F(UploadUrl, TakesBothFormatsOfTheEvent) {
   EXPECT_EQ(generator_.handle(Json::array(), sample_.context).error().name, "InvalidEvent");
 }
 
+TEST_F(UploadUrl, KnowsWhereTheClientCameIn) {
+  struct Row {
+    Json context, headers;
+    char const* origin;
+  };
+  Row const rows[] = {{{{"domainName", "localhost:8080"}},
+                       {{"X-Forwarded-Proto", "http"}},
+                       "http://localhost:8080"},
+                      {{{"domainName", "a.example.org"}},
+                       {{"x-forwarded-proto", "https"}},
+                       "https://a.example.org"},
+                      {{{"domainName", "a.example.org"}}, nullptr, "https://a.example.org"},
+                      {{{"domainName", 7}}, {{"X-Forwarded-Proto", 7}}, ""},
+                      {nullptr, nullptr, ""}};
+  for (Row const& row : rows) {
+    Json const event = {{"httpMethod", "POST"},
+                        {"requestContext", row.context},
+                        {"headers", row.headers},
+                        {"body", R"({"fileName":"a.png","fileType":"image/png"})"}};
+    EXPECT_EQ(opened(generator_.handle(event, sample_.context))["status"], 200);
+    EXPECT_EQ(signer_.asked.origin, row.origin);
+  }
+}
+
 TEST_F(UploadUrl, BadRequestsAreToldWhatIsWrong) {
   struct Row {
     std::string body;

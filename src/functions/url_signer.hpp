@@ -14,6 +14,9 @@ namespace helio::functions {
 
 struct UploadTerms {
   std::string bucket, key;
+  // Where the client reached us, "https://photos.example.org"; empty: not known. An upload URL of
+  // this very server begins so, and a page may then send to it without asking another origin.
+  std::string origin;
   std::string content_type;                          // signed: the upload must say the same
   std::map<std::string, std::string> user_metadata;  // lower-case names without "x-amz-meta-"
   std::chrono::seconds expires_in{3600};

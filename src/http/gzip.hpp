@@ -21,4 +21,7 @@ void compress(RequestHead const& head, Response& response);
 
 [[nodiscard]] std::string gzip(std::string_view text);
 
+// Undoes gzip(). For bytes of our own making: what is no gzip gives what could be read of it.
+[[nodiscard]] std::string gunzip(std::string_view compressed);
+
 }  // namespace helio::http

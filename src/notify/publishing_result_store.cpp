@@ -16,6 +16,7 @@ Result<bool> PublishingResultStore::put(results::Record const& record) {
   change["bucket"] = record.bucket;
   change["key"] = record.key;
   if (record.confidence) change["confidence"] = *record.confidence;
+  if (!record.execution_arn.empty()) change["execution_arn"] = record.execution_arn;
   change["updated_at"] = to_rfc3339(record.updated_at);
   feed_.publish("result", change);
   return stored;

@@ -21,6 +21,7 @@ TEST(PublishingResultStore, TellsEachChange) {
   record.key = "cat.jpg";
   record.created_at = record.updated_at = Timestamp(std::chrono::seconds(1'750'000'000));
   record.confidence = 98.5;
+  record.execution_arn = "arn:1";
   record.status = results::Status::completed;
   EXPECT_TRUE(store.put(record).value());
   record.status = results::Status::processing;
@@ -32,7 +33,8 @@ TEST(PublishingResultStore, TellsEachChange) {
   EXPECT_EQ(events[0].type, "result");
   EXPECT_EQ(*events[0].data,
             R"({"image_id":"i","status":"COMPLETED","user_id":"ann","bucket":"photos",)"
-            R"("key":"cat.jpg","confidence":98.5,"updated_at":"2025-06-15T15:06:40.000Z"})");
+            R"("key":"cat.jpg","confidence":98.5,"execution_arn":"arn:1",)"
+            R"("updated_at":"2025-06-15T15:06:40.000Z"})");
   EXPECT_EQ(*events[1].data, R"({"image_id":"i","deleted":true})");
 }
 

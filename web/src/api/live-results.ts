@@ -1,0 +1,153 @@
+// Keeps the lists of results as new as the live feed says, without asking per picture: changes are
+// gathered, and the newest page is read once for all of them. Where there is no feed, it polls.
+
+import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { feed, type ResultChange } from './feed';
+import { fileNameOf, getResult, listResults, pageSize, summaryOf } from './results';
+import type { Summary, SummaryPage } from './results';
+import { useFeedState } from './use-feed';
+
+const gatherMs = 250;
+const pollMs = 3_000;
+const asksMax = 6; // of single results, where the newest page has them not
+
+type Pages = InfiniteData<SummaryPage>;
+export const allResults = ['results', {}] as const;
+
+function mapItems(pages: Pages, change: (items: Summary[]) => Summary[]): Pages {
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, items: change(page.items) })),
+  };
+}
+
+// New ones first, known ones in their place. A late answer never undoes a newer one.
+export function merged(pages: Pages, fresh: Summary[]): Pages {
+  const known = new Map(pages.pages.flatMap((page) => page.items.map((i) => [i.image_id, i])));
+  const newer = new Map(
+    fresh
+      .filter((item) => item.updated_at >= (known.get(item.image_id)?.updated_at ?? ''))
+      .map((item) => [item.image_id, item]),
+  );
+  const updated = mapItems(pages, (items) => items.map((i) => newer.get(i.image_id) ?? i));
+  const added = fresh.filter((item) => !known.has(item.image_id));
+  const [first, ...others] = updated.pages;
+  if (!first || added.length === 0) return updated;
+  const items = [...added, ...first.items].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+  return { ...updated, pages: [{ ...first, items }, ...others] };
+}
+
+export function without(pages: Pages, imageId: string): Pages {
+  return mapItems(pages, (items) => items.filter((item) => item.image_id !== imageId));
+}
+
+// What a change alone tells, until the result itself is read.
+function placeholderOf(change: ResultChange): Summary | undefined {
+  if (!change.status || !change.key || !change.updated_at) return undefined;
+  return {
+    image_id: change.image_id,
+    status: 'PROCESSING',
+    name: fileNameOf(change.key),
+    created_at: change.updated_at,
+    updated_at: change.updated_at,
+    execution_arn: change.execution_arn,
+    user_id: change.user_id,
+    labels: [],
+    faces: 0,
+    lines: 0,
+    flagged: [],
+  };
+}
+
+export function forget(client: QueryClient, imageId: string) {
+  client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) =>
+    pages ? without(pages, imageId) : pages,
+  );
+  client.removeQueries({ queryKey: ['result', imageId] });
+}
+
+class Gatherer {
+  #changed = new Set<string>();
+  #timer = 0;
+  #client: QueryClient;
+
+  constructor(client: QueryClient) {
+    this.#client = client;
+  }
+
+  add(change: ResultChange) {
+    if (change.deleted) return forget(this.#client, change.image_id);
+    const placeholder = placeholderOf(change);
+    this.#client.setQueryData<Pages>(allResults, (pages) => {
+      if (!pages || !placeholder) return pages;
+      const known = pages.pages.some((p) => p.items.some((i) => i.image_id === change.image_id));
+      return known ? pages : merged(pages, [placeholder]);
+    });
+    this.#changed.add(change.image_id);
+    this.#timer ||= window.setTimeout(() => void this.#read(), gatherMs);
+  }
+
+  stop() {
+    window.clearTimeout(this.#timer);
+  }
+
+  async #read() {
+    this.#timer = 0;
+    const wanted = [...this.#changed];
+    this.#changed.clear();
+    for (const id of wanted) void this.#client.invalidateQueries({ queryKey: ['result', id] });
+    try {
+      const fresh =
+        wanted.length <= 3
+          ? await this.#each(wanted)
+          : (await listResults({ limit: pageSize })).items;
+      const got = new Set(fresh.map((item) => item.image_id));
+      const others = wanted.filter((id) => !got.has(id)).slice(0, asksMax);
+      const all = [...fresh, ...(wanted.length <= 3 ? [] : await this.#each(others))];
+      this.#client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) => {
+        if (!pages) return pages;
+        const known = new Set(pages.pages.flatMap((page) => page.items.map((i) => i.image_id)));
+        return merged(
+          pages,
+          all.filter((item) => known.has(item.image_id)),
+        );
+      });
+      this.#client.setQueryData<Pages>(allResults, (pages) => (pages ? merged(pages, all) : pages));
+    } catch {
+      // The next change, or the person, asks again.
+    }
+  }
+
+  async #each(ids: string[]): Promise<Summary[]> {
+    const answers = await Promise.allSettled(ids.map((id) => getResult(id)));
+    return answers.flatMap((one) => (one.status === 'fulfilled' ? [summaryOf(one.value)] : []));
+  }
+}
+
+export function useLiveResults() {
+  const client = useQueryClient();
+  const state = useFeedState();
+  useEffect(() => {
+    const gatherer = new Gatherer(client);
+    const end = feed.listen((type, data) => {
+      if (type === 'result') gatherer.add(data as ResultChange);
+      if (type === 'missed') void client.invalidateQueries();
+    });
+    return () => {
+      end();
+      gatherer.stop();
+    };
+  }, [client]);
+  useEffect(() => {
+    if (state !== 'polling') return;
+    const timer = window.setInterval(() => {
+      void listResults({ limit: pageSize }).then(
+        ({ items }) =>
+          client.setQueryData<Pages>(allResults, (pages) => (pages ? merged(pages, items) : pages)),
+        () => undefined,
+      );
+    }, pollMs);
+    return () => window.clearInterval(timer);
+  }, [client, state]);
+}

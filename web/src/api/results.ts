@@ -1,0 +1,118 @@
+// GET /results, GET and DELETE /results/{image_id}.
+
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { answerOf, api } from './client';
+import type { paths } from './schema';
+import type { Result, Status } from './types';
+
+export type ResultFilter = Omit<
+  NonNullable<paths['/results']['get']['parameters']['query']>,
+  'cursor' | 'limit'
+>;
+
+// What a card shows. The rest of a result is dropped at once: a list may have 100,000.
+export interface Summary {
+  image_id: string;
+  status: Status;
+  name: string;
+  created_at: string;
+  updated_at: string;
+  execution_arn?: string | undefined;
+  user_id?: string | undefined;
+  size?: { width_px: number; height_px: number } | undefined;
+  colour?: string | undefined; // the picture's dominant one, "#4a3021"
+  confidence?: number | undefined;
+  labels: { name: string; confidence: number }[];
+  faces: number;
+  lines: number;
+  flagged: string[]; // names of moderation labels
+  error?: string | undefined;
+}
+
+export interface SummaryPage {
+  items: Summary[];
+  nextCursor: string | null;
+}
+
+const labelsMax = 4;
+export const pageSize = 60;
+
+export function fileNameOf(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
+// The most telling labels: those that no other label has as a parent.
+export function tellingLabels(labels: Result['labels'] = []): NonNullable<Result['labels']> {
+  const parents = new Set(labels.flatMap((label) => label.Parents?.map((p) => p.Name) ?? []));
+  const leaves = labels.filter((label) => !parents.has(label.Name));
+  return [...leaves].sort((a, b) => b.Confidence - a.Confidence);
+}
+
+export function summaryOf(result: Result): Summary {
+  const { image } = result;
+  return {
+    image_id: result.image_id,
+    status: result.status,
+    name: fileNameOf(result.key),
+    created_at: result.created_at,
+    updated_at: result.updated_at,
+    execution_arn: result.execution_arn,
+    user_id: result.user_id,
+    size:
+      image?.width_px && image.height_px
+        ? { width_px: image.width_px, height_px: image.height_px }
+        : undefined,
+    colour: result.properties?.DominantColors?.[0]?.HexCode,
+    confidence: result.confidence,
+    labels: tellingLabels(result.labels)
+      .slice(0, labelsMax)
+      .map((label) => ({ name: label.Name, confidence: label.Confidence })),
+    faces: result.faces?.length ?? 0,
+    lines: result.text?.filter((text) => text.Type === 'LINE').length ?? 0,
+    flagged: result.moderation?.map((label) => label.Name) ?? [],
+    error: result.error?.message,
+  };
+}
+
+export async function listResults(
+  query: ResultFilter & { cursor?: string; limit?: number },
+  signal?: AbortSignal,
+): Promise<SummaryPage> {
+  const page = await answerOf(
+    api.GET('/results', { params: { query }, ...(signal ? { signal } : {}) }),
+  );
+  return { items: page.items.map(summaryOf), nextCursor: page.nextCursor };
+}
+
+export function resultsQuery(filter: ResultFilter) {
+  return infiniteQueryOptions({
+    queryKey: ['results', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      listResults(
+        { ...filter, limit: pageSize, ...(pageParam ? { cursor: pageParam } : {}) },
+        signal,
+      ),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+}
+
+export async function getResult(imageId: string, signal?: AbortSignal): Promise<Result> {
+  return answerOf(
+    api.GET('/results/{image_id}', {
+      params: { path: { image_id: imageId } },
+      ...(signal ? { signal } : {}),
+    }),
+  );
+}
+
+export function resultQuery(imageId: string) {
+  return queryOptions({
+    queryKey: ['result', imageId],
+    queryFn: ({ signal }) => getResult(imageId, signal),
+  });
+}
+
+export async function deleteResult(imageId: string): Promise<void> {
+  await answerOf(api.DELETE('/results/{image_id}', { params: { path: { image_id: imageId } } }));
+}

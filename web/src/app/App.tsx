@@ -1,0 +1,50 @@
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { RouterProvider } from 'react-router-dom';
+import { feed } from '../api/feed';
+import { useSignIn } from '../api/key';
+import { useLiveResults } from '../api/live-results';
+import { followProgress } from '../api/progress';
+import { SignInPage } from '../features/sign-in/SignInPage';
+import { makeQueryClient } from './queries';
+import { makeRouter } from './router';
+
+// What goes on whichever page is open.
+function Live() {
+  useLiveResults();
+  useEffect(() => {
+    const ends = [followProgress(), feed.start()];
+    return () => ends.forEach((end) => end());
+  }, []);
+  return null;
+}
+
+function Signed({ router }: { router: ReturnType<typeof makeRouter> }) {
+  const { key, needed } = useSignIn();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!key) return;
+    feed.reconnect();
+    void client.invalidateQueries();
+  }, [client, key]);
+  // The page stays beneath, so that nothing typed or queued is lost.
+  return (
+    <>
+      <div inert={needed}>
+        <RouterProvider router={router} />
+      </div>
+      {needed && <SignInPage />}
+    </>
+  );
+}
+
+export function App() {
+  const [client] = useState(makeQueryClient);
+  const [router] = useState(makeRouter);
+  return (
+    <QueryClientProvider client={client}>
+      <Live />
+      <Signed router={router} />
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,25 @@
+// The list of pages: its address under /app/, its name and icon where it stands in the navigation,
+// and the file that is loaded when it is opened. A new page is one entry here.
+
+import type { ComponentType } from 'react';
+import type { IconName } from '../design/Icon';
+
+interface PageEntry {
+  path: string;
+  load: () => Promise<{ default: ComponentType }>;
+  nav?: { label: string; icon: IconName };
+}
+
+export const pages: PageEntry[] = [
+  {
+    path: '',
+    load: () => import('./HomePage'),
+    nav: { label: 'Images', icon: 'images' },
+  },
+  {
+    path: 'find',
+    load: () => import('../features/gallery/FindPage'),
+    nav: { label: 'Find', icon: 'search' },
+  },
+  { path: 'images/:imageId', load: () => import('../features/image/ImagePage') },
+];

@@ -1,0 +1,25 @@
+// How answers are cached and asked for again.
+
+import { QueryClient } from '@tanstack/react-query';
+import { Problem } from '../api/problem';
+
+const retriesMax = 2;
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        // A server on this machine needs no network.
+        networkMode: 'always',
+        staleTime: 5_000,
+        retry: (failures, error) =>
+          failures < retriesMax && error instanceof Problem && error.passes,
+        retryDelay: (failures, error) => {
+          const asked = error instanceof Problem ? (error.retryAfterS ?? 0) * 1000 : 0;
+          return Math.min(Math.max(asked, 400 * 2 ** failures), 5_000);
+        },
+      },
+      mutations: { networkMode: 'always' },
+    },
+  });
+}

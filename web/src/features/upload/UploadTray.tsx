@@ -1,0 +1,83 @@
+// The uploads at the foot of every page: all of them in one line, each on request.
+
+import { useEffect, useState } from 'react';
+import { Button, IconButton } from '../../design/Button';
+import { classes } from '../../design/classes';
+import { bytes, plural } from '../../design/format';
+import { isOpen, totalsOf, uploadQueue, type Totals } from './queue';
+import { UploadList } from './UploadList';
+import { useUploads } from './use-uploads';
+import styles from './UploadTray.module.css';
+
+function headline({ count, open, sent, failed }: Totals): string {
+  if (open > 0) return `Sending ${plural(count - failed, 'picture')}`;
+  if (failed > 0 && sent === 0) return `${plural(failed, 'picture')} not sent`;
+  if (failed > 0) return `${plural(sent, 'picture')} sent, ${failed} not`;
+  return sent > 0 ? `${plural(sent, 'picture')} sent` : 'Nothing sent';
+}
+
+export function UploadTray() {
+  const uploads = useUploads();
+  const [open, setOpen] = useState(true);
+  const totals = totalsOf(uploads);
+  const busy = totals.open > 0;
+
+  useEffect(() => {
+    if (!busy) return;
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [busy]);
+
+  if (totals.count === 0) return null;
+  const part = totals.bytes > 0 ? totals.sentBytes / totals.bytes : 1;
+  const canRetry = uploads.some((upload) => upload.state === 'failed');
+  return (
+    <section className={styles.tray} aria-label="Uploads">
+      <header className={styles.head}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          <span className={styles.headline} role="status">
+            {headline(totals)}
+          </span>
+          <span className={classes(styles.bytes, 'numbers')}>
+            {busy && `${bytes(totals.sentBytes)} of ${bytes(totals.bytes)}`}
+          </span>
+        </button>
+        {canRetry && (
+          <Button small icon="retry" onClick={() => uploadQueue.retryAll()}>
+            Retry
+          </Button>
+        )}
+        {busy ? (
+          <Button small kind="quiet" onClick={() => uploadQueue.cancelAll()}>
+            Cancel all
+          </Button>
+        ) : (
+          <IconButton icon="close" label="Close the list" onClick={() => uploadQueue.clear()} />
+        )}
+      </header>
+      <div
+        className={classes(styles.all, !busy && styles.over)}
+        role="progressbar"
+        aria-label="All uploads"
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(part * 100)}
+      >
+        <span style={{ transform: `scaleX(${part})` }} />
+      </div>
+      {open && <UploadList uploads={[...uploads].sort(openFirst)} />}
+    </section>
+  );
+}
+
+// What failed and what is under way before what waits and what is done.
+function openFirst(a: Parameters<typeof isOpen>[0], b: Parameters<typeof isOpen>[0]): number {
+  const order = { failed: 0, refused: 0, sending: 1, waiting: 2, cancelled: 3, sent: 4 };
+  return order[a.state] - order[b.state] || a.id - b.id;
+}
