@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "asl/json_path_program.hpp"
-#include "asl/regex.hpp"
+#include "base/regex.hpp"
 
 namespace helio::asl {
 namespace {
@@ -97,7 +97,9 @@ Result<bool> related(PathFilter const& filter, PathSight sight) {
   if (filter.relation == Relation::matches) {
     auto const& regex = std::get<std::shared_ptr<Regex const>>(filter.right);
     if (!*left || !(*left)->is_string()) return false;
-    return regex->matches((*left)->get_ref<std::string const&>());
+    auto const matched = regex->matches((*left)->get_ref<std::string const&>());
+    if (!matched) return fail(Errc::too_large, "PathResultTooLarge", matched.error().message);
+    return *matched;
   }
   auto const right = side(filter.right, sight);
   if (!right) return tl::unexpected(right.error());

@@ -2,7 +2,7 @@
 
 #include "asl/json_path.hpp"
 #include "asl/json_path_program.hpp"
-#include "asl/regex.hpp"
+#include "base/regex.hpp"
 
 namespace helio::asl {
 namespace {
@@ -164,7 +164,7 @@ Result<FilterOperand> FilterParser::take_regex() {
   std::size_t const from = cursor_.at();
   while (cursor_.peek() >= 'a' && cursor_.peek() <= 'z') cursor_.take();
   auto regex = Regex::compile(pattern, cursor_.since(from));
-  if (!regex) return fail(regex);
+  if (!regex) return fail(Errc::invalid_argument, kInvalid, regex.error().message);
   return std::make_shared<Regex const>(std::move(*regex));
 }
 

@@ -15,9 +15,12 @@
 #include "asl/work_budget.hpp"
 #include "base/result.hpp"
 
+namespace helio {
+class Regex;
+}
+
 namespace helio::asl {
 
-class Regex;
 struct PathFilter;
 
 struct Names {  // ['a'], ['a','b']

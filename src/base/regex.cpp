@@ -1,11 +1,11 @@
-#include "asl/regex.hpp"
+#include "base/regex.hpp"
 
 #include <string>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-namespace helio::asl {
+namespace helio {
 namespace {
 
 constexpr std::uint32_t kMatchStepsMax = 200'000;
@@ -34,7 +34,7 @@ Result<std::uint32_t> options_of(std::string_view flags) {
         options |= PCRE2_UCP;
         break;
       default:
-        return fail(Errc::invalid_argument, "InvalidPath",
+        return fail(Errc::invalid_argument, "InvalidRegex",
                     "A regular expression has only the flags i, s, m, x and u.");
     }
   }
@@ -63,7 +63,7 @@ struct Regex::Code {
 
 Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
   if (pattern.size() > kPatternBytesMax) {
-    return fail(Errc::invalid_argument, "InvalidPath", "The regular expression is too long.");
+    return fail(Errc::invalid_argument, "InvalidRegex", "The regular expression is too long.");
   }
   auto const options = options_of(flags);
   if (!options) return tl::unexpected(options.error());
@@ -74,7 +74,7 @@ Result<Regex> Regex::compile(std::string_view pattern, std::string_view flags) {
       pcre2_compile(reinterpret_cast<PCRE2_SPTR>(pattern.data()), pattern.size(),
                     *options | PCRE2_NEVER_BACKSLASH_C, &error, &offset, context.context);
   if (code == nullptr) {
-    return fail(Errc::invalid_argument, "InvalidPath",
+    return fail(Errc::invalid_argument, "InvalidRegex",
                 "The regular expression '" + std::string(pattern) + "' is not valid at character " +
                     std::to_string(offset + 1) + ".");
   }
@@ -93,8 +93,8 @@ Result<bool> Regex::matches(std::string_view text) const {
   pcre2_match_data_free(data);
   if (result >= 0) return true;
   if (result == PCRE2_ERROR_NOMATCH) return false;
-  return fail(Errc::too_large, "PathResultTooLarge",
+  return fail(Errc::too_large, "RegexTooCostly",
               "The regular expression takes too long on this text; make it simpler.");
 }
 
-}  // namespace helio::asl
+}  // namespace helio
