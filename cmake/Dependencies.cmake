@@ -22,17 +22,26 @@ if(HELIO_TESTS)
   find_package(GTest REQUIRED)
 endif()
 
+# Set-up's folder, with the Python environment that it made.
+set(HELIO_CACHE "$ENV{HELIO_CACHE}")
+if(NOT HELIO_CACHE)
+  if(DEFINED ENV{XDG_CACHE_HOME} AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
+    set(HELIO_CACHE "$ENV{XDG_CACHE_HOME}/heliograph")
+  else()
+    set(HELIO_CACHE "$ENV{HOME}/.cache/heliograph")
+  endif()
+endif()
+
+# Whose botocore describes the AWS services (cmake/AwsModel.cmake).
+set(HELIO_PYTHON "${HELIO_CACHE}/venv/bin/python")
+if(NOT EXISTS "${HELIO_PYTHON}")
+  message(FATAL_ERROR "There is no Python in ${HELIO_CACHE}/venv: "
+                      "run ./quickstart or ./test once, they make it")
+endif()
+
 # The fuzz targets need no inference: they build without the wheel.
 if(NOT HELIO_FUZZ)
   if(NOT OpenVINO_DIR)
-    set(HELIO_CACHE "$ENV{HELIO_CACHE}")
-    if(NOT HELIO_CACHE)
-      if(DEFINED ENV{XDG_CACHE_HOME} AND NOT "$ENV{XDG_CACHE_HOME}" STREQUAL "")
-        set(HELIO_CACHE "$ENV{XDG_CACHE_HOME}/heliograph")
-      else()
-        set(HELIO_CACHE "$ENV{HOME}/.cache/heliograph")
-      endif()
-    endif()
     file(GLOB HELIO_OPENVINO_CMAKE
          "${HELIO_CACHE}/venv/lib/python3*/site-packages/openvino/cmake")
     if(NOT HELIO_OPENVINO_CMAKE)

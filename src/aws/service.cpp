@@ -9,6 +9,8 @@ namespace helio::aws {
 
 http::Begun ServiceRouter::begin(http::RequestHead const& head) {
   auto const service = signed_service(head);
+  bool const target = targets_ != nullptr && head.headers.get("x-amz-target").has_value();
+  if (target && (!service || *service == "s3")) return targets_->begin(head);
   if (!service) {
     for (auto const& [claims, handler] : claimed_) {
       if (claims(head)) return handler->begin(head);

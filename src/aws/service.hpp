@@ -1,5 +1,7 @@
 // ServiceRouter: one port for everything. The service named in a request's signature decides which
 // AWS service answers; what is not signed is REST or the web page, unless a service claims it.
+// A request that names a target of the JSON protocols but is not signed, or not so that it can be
+// read, is the JSON services' to refuse.
 #pragma once
 
 #include <functional>
@@ -28,11 +30,14 @@ class ServiceRouter final : public http::Handler {
   void claim(Claims claims, http::Handler& handler) {
     claimed_.emplace_back(std::move(claims), &handler);
   }
+  // Answers what has the header X-Amz-Target and no signature that can be read.
+  void set_targets(http::Handler& handler) { targets_ = &handler; }
   // A service that is not there: 400 "UnknownOperationException".
   [[nodiscard]] http::Begun begin(http::RequestHead const& head) override;
 
  private:
   http::Handler& unsigned_requests_;
+  http::Handler* targets_ = nullptr;
   std::map<std::string, http::Handler*, std::less<>> services_;
   std::vector<std::pair<Claims, http::Handler*>> claimed_;
 };

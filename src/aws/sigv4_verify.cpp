@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "aws/sigv4_claim.hpp"
 #include "base/encoding.hpp"
 #include "base/hmac.hpp"
 #include "base/timestamp.hpp"
@@ -150,9 +149,8 @@ bool is_presigned(http::RequestHead const& head) {
   return head.query_value("X-Amz-Algorithm") || head.query_value("X-Amz-Signature");
 }
 
-Outcome<Verified> SignatureVerifier::verify(http::RequestHead const& head,
-                                            std::string_view payload_hash,
-                                            std::string_view service) const {
+Outcome<Claimed> SignatureVerifier::claim(http::RequestHead const& head,
+                                          std::string_view service) const {
   auto claim = read_claim(head);
   if (!claim) return refuse(std::move(claim.error()));
   if (auto failure = check_scope(*claim, service)) return refuse(*std::move(failure));
@@ -170,20 +168,34 @@ Outcome<Verified> SignatureVerifier::verify(http::RequestHead const& head,
                           "The AWS Access Key Id you provided does not exist in our records.")
                       .with("AWSAccessKeyId", claim->access_key_id));
   }
+  return Claimed{*std::move(claim), **std::move(credential)};
+}
+
+Outcome<Verified> SignatureVerifier::check(http::RequestHead const& head, Claimed const& claimed,
+                                           std::string_view payload_hash) {
+  SignatureClaim const& claim = claimed.claim;
   auto const canonical = canonical_request({.method = head.method,
                                             .raw_path = head.raw_path,
                                             .query = head.query,
                                             .headers = head.headers,
-                                            .signed_headers = claim->signed_headers,
+                                            .signed_headers = claim.signed_headers,
                                             .payload_hash = payload_hash},
-                                           service);
-  auto const to_sign = string_to_sign(claim->amz_date, claim->scope, canonical);
-  auto key = signing_key((*credential)->secret_access_key, claim->scope);
-  if (!equal_in_constant_time(bytes_of(signature(key, to_sign)), bytes_of(claim->signature))) {
-    return refuse(mismatch(*claim, to_sign, canonical));
+                                           claim.scope.service);
+  auto const to_sign = string_to_sign(claim.amz_date, claim.scope, canonical);
+  auto key = signing_key(claimed.credential.secret_access_key, claim.scope);
+  if (!equal_in_constant_time(bytes_of(signature(key, to_sign)), bytes_of(claim.signature))) {
+    return refuse(mismatch(claim, to_sign, canonical));
   }
-  return Verified{(*credential)->identity, claim->scope, claim->amz_date, claim->signature,
+  return Verified{claimed.credential.identity, claim.scope, claim.amz_date, claim.signature,
                   std::move(key)};
+}
+
+Outcome<Verified> SignatureVerifier::verify(http::RequestHead const& head,
+                                            std::string_view payload_hash,
+                                            std::string_view service) const {
+  auto const claimed = claim(head, service);
+  if (!claimed) return refuse(claimed.error());
+  return check(head, *claimed, payload_hash);
 }
 
 }  // namespace helio::aws

@@ -20,6 +20,7 @@
 #include "aws/credentials.hpp"
 #include "aws/failure.hpp"
 #include "aws/sigv4.hpp"
+#include "aws/sigv4_claim.hpp"
 #include "base/clock.hpp"
 #include "http/handler.hpp"
 
@@ -35,6 +36,12 @@ struct Verified {
   Bytes signing_key;
 };
 
+// A claim that may hold: well-formed, in time, and of a key that exists.
+struct Claimed {
+  SignatureClaim claim;
+  Credential credential;
+};
+
 // True where the signature stands in the query: a presigned URL.
 [[nodiscard]] bool is_presigned(http::RequestHead const& head);
 
@@ -46,6 +53,14 @@ class SignatureVerifier {
   [[nodiscard]] Outcome<Verified> verify(http::RequestHead const& head,
                                          std::string_view payload_hash,
                                          std::string_view service) const;
+
+  // The same in two steps, for who must have the whole body before the signature over its hash can
+  // be checked, and takes no body from just anybody.
+  [[nodiscard]] Outcome<Claimed> claim(http::RequestHead const& head,
+                                       std::string_view service) const;
+  [[nodiscard]] static Outcome<Verified> check(http::RequestHead const& head,
+                                               Claimed const& claimed,
+                                               std::string_view payload_hash);
 
  private:
   CredentialStore& credentials_;

@@ -31,6 +31,9 @@ LAYERS = {
     "api": ("base", "http", "image", "objects", "events", "asl", "results", "logs", "notify",
             "functions"),
     "aws": ("base", "http", "objects", "events", "asl", "results", "logs", "notify"),
+    "aws/json": ("base", "http", "aws"),
+    "aws/rekognition": ("base", "http", "image", "decoders", "vision", "objects", "aws",
+                        "aws/json"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
     "adapters/sqlite": ("base", "aws", "objects", "events", "asl", "results", "logs", "notify"),
     "adapters/fs": ("base", "objects"),
@@ -93,7 +96,8 @@ def layer_of(path):
     parts = path.split("/")
     if parts[0] != "src" or len(parts) < 3:
         return None
-    return "/".join(parts[1:3]) if parts[1] == "adapters" else parts[1]
+    inner = "/".join(parts[1:3])
+    return inner if parts[1] == "adapters" or inner in LAYERS else parts[1]
 
 
 def layers(files):

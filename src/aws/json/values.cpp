@@ -1,0 +1,44 @@
+#include "aws/json/values.hpp"
+
+#include <cmath>
+
+#include <nlohmann/json.hpp>
+
+#include "base/encoding.hpp"
+#include "base/json_members.hpp"
+#include "base/timestamp.hpp"
+
+namespace helio::aws::json {
+namespace {
+
+// What milliseconds since 1970 may be, so that no conversion overflows: the year 9999 and as far
+// back.
+constexpr double kSecondsMax = 253'402'300'799;
+
+}  // namespace
+
+Json epoch_seconds(Timestamp time) {
+  return static_cast<double>(time.time_since_epoch().count()) / 1000.0;
+}
+
+std::optional<Timestamp> time_member(Json const& object, std::string_view name) {
+  Json const& value = member(object, name);
+  if (value.is_string()) {
+    auto const time = parse_rfc3339(value.get_ref<std::string const&>());
+    return time ? std::optional(*time) : std::nullopt;
+  }
+  if (!value.is_number()) return std::nullopt;
+  double const seconds = std::clamp(value.get<double>(), -kSecondsMax, kSecondsMax);
+  return Timestamp(std::chrono::milliseconds(std::llround(seconds * 1000)));
+}
+
+Result<Bytes> blob_of(Json const& value) {
+  if (value.is_string()) {
+    auto bytes = from_base64(value.get_ref<std::string const&>());
+    if (bytes) return bytes;
+  }
+  return fail(Errc::invalid_argument, "SerializationException",
+              "A blob must be a text in base64 (RFC 4648, with padding).");
+}
+
+}  // namespace helio::aws::json
