@@ -112,7 +112,7 @@ export function Filters() {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   return (
-    <search className={styles.filters}>
+    <div role="search" className={styles.filters}>
       <div className={styles.words}>
         <Icon name="search" size={20} />
         <input
@@ -141,6 +141,6 @@ export function Filters() {
           Clear
         </Button>
       </div>
-    </search>
+    </div>
   );
 }

@@ -1,0 +1,41 @@
+// Renders the routes at an address, as a browser would open it, without the network.
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import type { ReactElement } from 'react';
+import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { routes } from '../app/router';
+
+function provided(element: ReactElement) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
+  return <QueryClientProvider client={client}>{element}</QueryClientProvider>;
+}
+
+// The whole page: openPage('/images/7').
+export function openPage(address: string) {
+  const router = createMemoryRouter(routes, { initialEntries: [address] });
+  return {
+    user: userEvent.setup(),
+    router,
+    ...render(provided(<RouterProvider router={router} />)),
+  };
+}
+
+// One component, with what it needs around it.
+export function show(element: ReactElement) {
+  const router = createMemoryRouter([{ path: '*', element }]);
+  return { user: userEvent.setup(), ...render(provided(<RouterProvider router={router} />)) };
+}
+
+// What axe finds, in words; colours need a real browser (tests/e2e).
+export async function violations(root: Element): Promise<string[]> {
+  const found = await axe.run(root, {
+    rules: { 'color-contrast': { enabled: false } },
+    iframes: false,
+  });
+  return found.violations.map(
+    (violation) => `${violation.id}: ${violation.nodes.map((node) => node.html).join(' ')}`,
+  );
+}
