@@ -212,7 +212,7 @@ class Boto3(aws_clients.AwsTest):
              {**bucket, "Key": "b", "Body": b"x", "ContentMD5": "1B2M2Y8AsgTpgAmY7PhCfg=="}),
             (400, "InvalidBucketName", self.client.create_bucket, {"Bucket": "No.Such_Name"}),
             (400, "KeyTooLongError", self.client.put_object, {**bucket, "Key": "k" * 1025}),
-            (501, "NotImplemented", self.client.get_bucket_website, bucket),
+            (501, "NotImplemented", self.client.delete_bucket_website, bucket),
         ]
         for status, code, call, words in rows:
             with self.subTest(code=code, words=str(words)[:80]):
