@@ -114,6 +114,7 @@ Result<void> take_body(HttpRequest& request, Json const& parameters) {
     return wrong("Transform's RequestBodyEncoding is NONE or URL_ENCODED.");
   }
   if (body.is_null()) return {};
+  if (request.method == "HEAD") return wrong("A request with the method HEAD has no RequestBody.");
   auto const type = std::ranges::find_if(
       request.headers, [](auto const& one) { return lower_case(one.first) == "content-type"; });
   if (encoding == "URL_ENCODED") {

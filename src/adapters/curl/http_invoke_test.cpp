@@ -143,6 +143,7 @@ TEST(HttpTaskRequest, WrongParametersTable) {
       R"({"ApiEndpoint": "ftp://a"})",
       R"({"ApiEndpoint": "http://a/#x"})",
       R"({"Method": "TRACE"})",
+      R"({"Method": "HEAD", "RequestBody": {}})",
       R"({"Url": "http://a"})",
       R"({"Headers": {"Host": "b"}})",
       R"({"Headers": {"X-A": "b\r\nX-B: c"}})",
