@@ -1,7 +1,11 @@
 #include "aws/tasks/service_task.hpp"
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
+#include "aws/json/wire_error.hpp"
+#include "aws/tasks/sdk_members.hpp"
 #include "base/ids.hpp"
 #include "base/json_members.hpp"
 
@@ -13,7 +17,8 @@ std::string dumped(Json const& value) {
 }
 
 // An error as the service says it on the wire: a store's own names are nobody's business.
-std::string code_of(Error const& error) {
+std::string code_of(Service const& service, Error const& error) {
+  if (service.model != nullptr) return json::wire_error(error, service.model).name;
   if (error.name == "SlowDown") return "ThrottlingException";
   bool const inside =
       error.code == Errc::unavailable || error.code == Errc::corrupt || error.name == "DiskFull";
@@ -24,12 +29,17 @@ std::string code_of(Error const& error) {
 std::string exception_of(Service const& service, std::string const& code) {
   std::string name(service.prefix);
   name += '.';
-  if (code == "ValidationException" && !service.other.empty()) return name.append(service.other);
+  bool const own = service.model == nullptr
+                       ? code != "ValidationException"
+                       : std::ranges::find(service.model->errors, code, &json::ErrorModel::name) !=
+                             service.model->errors.end();
+  if (!own) return name.append(service.other);
   name += code;
   return code.ends_with("Exception") ? name : name + "Exception";
 }
 
-int status_of(Error const& error) {
+int status_of(Service const& service, Error const& error) {
+  if (service.model != nullptr) return json::wire_error(error, service.model).status;
   switch (error.code) {
     case Errc::unavailable:
     case Errc::corrupt:
@@ -56,9 +66,9 @@ asl::TaskRouter::Handler optimized_task(Service service, Operation operation, Ra
     }
     Error& error = answer.error();
     if (error.name == "EventBridge.FailedEntry") return answer;
-    std::string const code = code_of(error);
+    std::string const code = code_of(service, error);
     error.message += " (Service: " + std::string(service.name) +
-                     "; Status Code: " + std::to_string(status_of(error)) +
+                     "; Status Code: " + std::to_string(status_of(service, error)) +
                      "; Error Code: " + code + "; Request ID: " + request_id + "; Proxy: null)";
     error.name = exception_of(service, code);
     return answer;
@@ -72,11 +82,30 @@ asl::TaskRouter::Handler sdk_task(Service service, Operation operation, Random& 
     if (answer) return answer;
     Error& error = answer.error();
     error.message += " (Service: " + std::string(service.name) +
-                     ", Status Code: " + std::to_string(status_of(error)) +
+                     ", Status Code: " + std::to_string(status_of(service, error)) +
                      ", Request ID: " + uuid_v4(random) + ")";
-    error.name = exception_of(service, code_of(error));
+    error.name = exception_of(service, code_of(service, error));
     return answer;
   };
+}
+
+void add_sdk_service(asl::TaskRouter& router, std::string_view sdk_name, Service names,
+                     json::Service const& service, std::function<json::Caller()> caller,
+                     Random& random) {
+  auto const& model = service.model();
+  names.model = &model;
+  for (json::OperationModel const& operation : model.operations) {
+    if (!service.has(operation.name)) continue;
+    auto const run = [&service, &model, &operation, caller](Json const& input) -> Result<Json> {
+      auto const answer =
+          service.call(operation.name, to_wire(model, operation.input, input), caller());
+      if (!answer) return answer;
+      return from_wire(model, operation.output, *answer);
+    };
+    router.add(
+        "arn:aws:states:::aws-sdk:" + std::string(sdk_name) + ":" + action_of(operation.name),
+        sdk_task(names, run, random), {.task_token = true});
+  }
 }
 
 std::string action_of(std::string_view operation) {

@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "asl/task_router.hpp"
+#include "aws/json/service.hpp"
 #include "base/json.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
@@ -23,6 +24,7 @@ struct Service {
   std::string_view prefix;  // of error names: "DynamoDB" in "DynamoDB.ResourceNotFoundException"
   std::string_view name;    // in the cause: "AmazonDynamoDBv2"
   std::string_view other;   // for what has no exception of its own: "AmazonDynamoDBException"
+  json::ServiceModel const* model = nullptr;  // knows the exceptions of its own
 };
 
 // {…, "SdkHttpMetadata", "SdkResponseMetadata"}; the cause is "… (Service: AmazonDynamoDBv2;
@@ -33,6 +35,12 @@ struct Service {
 // The answer as it is; the cause is "… (Service: Rekognition, Status Code: 400, Request ID: …)".
 [[nodiscard]] asl::TaskRouter::Handler sdk_task(Service service, Operation operation,
                                                 Random& random);
+
+// Every operation that the service has, as "aws-sdk:<sdk_name>:<operation>" with Step Functions'
+// spelling of members. `caller` is asked for each call; the service outlives the router.
+void add_sdk_service(asl::TaskRouter& router, std::string_view sdk_name, Service names,
+                     json::Service const& service, std::function<json::Caller()> caller,
+                     Random& random);
 
 // "detectLabels" for "DetectLabels": an operation's name at the end of a resource.
 [[nodiscard]] std::string action_of(std::string_view operation);

@@ -1,8 +1,14 @@
 // Goal: a service's answers and errors reach a Task as Step Functions spells them.
 #include "aws/tasks/service_task.hpp"
 
+#include <future>
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+
+#include "aws/json/sample_service.hpp"
+#include "aws/tasks/sdk_members.hpp"
+#include "base/manual_clock.hpp"
 
 namespace helio::aws::tasks {
 namespace {
@@ -42,6 +48,62 @@ TEST(ServiceTask, ErrorsTable) {
     EXPECT_EQ(sdk_task(kRekognition, failing(row.code, row.name), random)({}, {}).error().name,
               row.sdk);
   }
+}
+
+TEST(ServiceTask, EveryOperationOfAService) {
+  json::Service const service = json::sample_service();
+  WorkerPool pool({.name = "tasks", .threads = 1, .queue_max = 1});
+  ManualClock clock;
+  asl::TaskRouter router(pool, clock, 0);
+  SeededRandom random(1);
+  add_sdk_service(
+      router, "sample", {"Sample", "Sample", "SampleException"}, service,
+      [] { return json::Caller::inside("000000000000", "us-east-1", "r"); }, random);
+  struct Row {
+    char const* action;
+    char const* parameters;
+    char const* want;
+  };
+  Row const rows[] = {
+      {"echo", R"({"Name": "a", "At": 1.5, "Inners": [{"Key": "k"}]})",
+       R"({"Name":"a","At":"1970-01-01T00:00:01.500Z","Inners":[{"Key":"k"}]})"},
+      {"look", R"({"Name": "a"})",
+       R"({"Name":"arn:aws:iam::000000000000:root","Region":"us-east-1"})"},
+      {"echo", R"({"Name": "teapot"})", "Sample.TeapotException"},
+      {"echo", R"({})", "Sample.SampleException"},
+      {"dance", R"({})", "States.Runtime"},
+  };
+  for (Row const& row : rows) {
+    SCOPED_TRACE(row.parameters);
+    std::promise<std::string> got;
+    router.run(*asl::parse_resource("arn:aws:states:::aws-sdk:sample:" + std::string(row.action)),
+               std::make_shared<Json const>(Json::parse(row.parameters)), {},
+               [&got](asl::TaskOutcome const& outcome) {
+                 got.set_value(outcome ? (*outcome)->dump() : outcome.error().error);
+               });
+    EXPECT_EQ(got.get_future().get(), row.want);
+  }
+}
+
+constexpr json::Member kInner[] = {{"startDate", 2, false}};
+constexpr json::Member kOuter[] = {{"stateMachineArn", 1, true}, {"runs", 3, false}};
+constexpr json::Shape kShapes[] = {{.kind = json::Kind::structure, .members = kOuter},
+                                   {.kind = json::Kind::text},
+                                   {.kind = json::Kind::timestamp},
+                                   {.kind = json::Kind::list, .element = 4},
+                                   {.kind = json::Kind::structure, .members = kInner}};
+constexpr json::ServiceModel kSmallLetters{.shapes = kShapes};
+
+TEST(SdkMembers, BeginWithACapital) {
+  Json const sdk = Json::parse(
+      R"({"StateMachineArn": "a", "Runs": [{"StartDate": "1970-01-01T00:00:01.500Z"}], "X": 1})");
+  Json const wire = Json::parse(
+      R"({"stateMachineArn": "a", "runs": [{"startDate": "1970-01-01T00:00:01.500Z"}], "X": 1})");
+  EXPECT_EQ(to_wire(kSmallLetters, 0, sdk), wire);
+  Json answer = wire;
+  answer["runs"][0]["startDate"] = 1.5;
+  EXPECT_EQ(from_wire(kSmallLetters, 0, answer), sdk);
+  EXPECT_EQ(to_wire(kSmallLetters, 0, Json(3)), Json(3));
 }
 
 TEST(ServiceTask, Causes) {
