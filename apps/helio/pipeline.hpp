@@ -49,6 +49,9 @@ class Pipeline {
   Pipeline(Pipeline const&) = delete;
   Pipeline& operator=(Pipeline const&) = delete;
 
+  // A service whose operations workflows may name; before start(). It outlives stop().
+  void add_service(aws::json::Service const& service) { resources_->add_service(*tasks_, service); }
+
   // Events are delivered and executions go on from here.
   [[nodiscard]] Result<void> start();
   // Begins nothing new and waits for what runs, also for a function that hangs; the rest is in the

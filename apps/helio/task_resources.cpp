@@ -6,6 +6,7 @@
 #include "aws/events/put_events.hpp"
 #include "aws/sns/publish.hpp"
 #include "aws/tasks/service_task.hpp"
+#include "base/ids.hpp"
 #include "functions/spill.hpp"
 
 namespace helio::cli {
@@ -22,6 +23,17 @@ constexpr tasks::Service kSns{"SNS", "AmazonSNS", "AmazonSNSException"};
 constexpr tasks::Service kDynamoDbSdk{"DynamoDb", "DynamoDb", "DynamoDbException"};
 constexpr tasks::Service kEventsSdk{"EventBridge", "EventBridge", "EventBridgeException"};
 constexpr tasks::Service kSnsSdk{"Sns", "Sns", "SnsException"};
+
+// Services by their names in signatures: what follows "aws-sdk:", and the errors' first part.
+struct SdkService {
+  std::string_view signing_name, sdk_name;
+  tasks::Service names;
+};
+constexpr SdkService kSdkServices[] = {
+    {"rekognition", "rekognition", {"Rekognition", "Rekognition", "RekognitionException"}},
+    {"states", "sfn", {"Sfn", "Sfn", "SfnException"}},
+    {"events", "eventbridge", kEventsSdk},
+    {"logs", "cloudwatchlogs", {"CloudWatchLogs", "CloudWatchLogs", "CloudWatchLogsException"}}};
 
 curl::HttpInvoke::Connections connections_of(Config const& config) {
   curl::HttpInvoke::Connections connections;
@@ -152,6 +164,17 @@ void TaskResources::add_services(asl::TaskRouter& router) {
   add_sdk("sns", kSnsSdk, "Publish", publish);
   add_sdk("eventbridge", kEventsSdk, "PutEvents",
           [this](Json const& input) { return aws::events::put_events(*bus_, input); });
+}
+
+void TaskResources::add_service(asl::TaskRouter& router, aws::json::Service const& service) {
+  auto const caller = [this] {
+    return aws::json::Caller::inside(config_.aws_account_id, config_.aws_region,
+                                     uuid_v4(storage_.random));
+  };
+  for (auto const& [signing_name, sdk_name, names] : kSdkServices) {
+    if (service.model().signing_name != signing_name) continue;
+    tasks::add_sdk_service(router, sdk_name, names, service, caller, storage_.random);
+  }
 }
 
 void TaskResources::attach(asl::Engine& engine, events::EventBus& bus) {

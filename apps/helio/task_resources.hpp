@@ -12,6 +12,7 @@
 #include "asl/task_router.hpp"
 #include "aws/dynamodb/results_table.hpp"
 #include "aws/dynamodb/tables.hpp"
+#include "aws/json/service.hpp"
 #include "aws/sns/topics.hpp"
 #include "events/event_bus.hpp"
 #include "helio/config.hpp"
@@ -31,6 +32,8 @@ class TaskResources {
 
   // Before the router's first task.
   void add_to(asl::TaskRouter& router);
+  // Every operation of a service, as aws-sdk:…; the service outlives the router's last task.
+  void add_service(asl::TaskRouter& router, aws::json::Service const& service);
   // Before the first task: what tasks publish to, and what runs their executions.
   void attach(asl::Engine& engine, events::EventBus& bus);
   void changed(asl::ExecutionChange const& change) { nested_.changed(change); }

@@ -202,6 +202,26 @@ TEST_F(Tasks, OneMachineUsesThemAll) {
   EXPECT_EQ(event["resources"], Json::array({record.machine_arn, record.arn}));
 }
 
+constexpr aws::json::Shape kShapes[] = {{}};
+constexpr aws::json::OperationModel kOperations[] = {{"DetectLabels", 0, 0}};
+constexpr aws::json::ErrorModel kErrors[] = {{"InvalidImageFormatException", 400}};
+constexpr aws::json::ServiceModel kRekognition{
+    .signing_name = "rekognition", .operations = kOperations, .errors = kErrors, .shapes = kShapes};
+
+TEST_F(Tasks, OperationsOfAService) {
+  aws::json::Service service(kRekognition, "InvalidParameterException");
+  service.add("DetectLabels", aws::json::Access::objects,
+              [](Json const& input, aws::json::Caller const& caller) -> Result<Json> {
+                if (input.contains("Image")) return Json{{"Labels", caller.region}};
+                return fail(Errc::invalid_argument, "InvalidImageFormatException", "No image.");
+              });
+  resources_->add_service(*router_, service);
+  auto const good = run_task("aws-sdk:rekognition:detectLabels", {{"Image", 1}});
+  EXPECT_EQ(good.output, R"({"Labels":"us-east-1"})") << good.cause.value_or("");
+  auto const bad = run_task("aws-sdk:rekognition:detectLabels", Json::object());
+  EXPECT_EQ(bad.error, "Rekognition.InvalidImageFormatException");
+}
+
 TEST_F(Tasks, FailuresTable) {
   struct Row {
     char const* resource;
