@@ -105,6 +105,7 @@ TaskRouter::TaskRouter(WorkerPool& pool, Clock const& clock, std::size_t threads
 TaskRouter::~TaskRouter() { loop_.stop(); }
 
 void TaskRouter::add(std::string pattern, Handler handler, RouteOptions options) {
+  std::erase_if(routes_, [&](Route const& route) { return route.pattern == pattern; });
   routes_.push_back({std::move(pattern), std::move(handler), options});
 }
 

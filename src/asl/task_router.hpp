@@ -38,7 +38,8 @@ class TaskRouter final : public TaskRunner {
   ~TaskRouter() override;
 
   // Before the first run(). A pattern is an ARN without ".sync" and ".waitForTaskToken", or the
-  // beginning of one and a '*': "arn:aws:states:::aws-sdk:rekognition:*". The longest one wins.
+  // beginning of one and a '*': "arn:aws:states:::aws-sdk:rekognition:*". The longest one wins;
+  // of the same one the last.
   void add(std::string pattern, Handler handler, RouteOptions options = {});
   // A service whose jobs the runner waits for: also takes .sync, .sync:2 and .waitForTaskToken. It
   // outlives the last task, and is told of every cancellation that is not the router's own.

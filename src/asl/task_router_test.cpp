@@ -39,6 +39,7 @@ TEST_F(Router, FindsTheHandler) {
       return name + " in " + context.state;
     };
   };
+  router_.add("arn:aws:states:::sns:publish", named("replaced"));
   router_.add("arn:aws:states:::sns:publish", named("publish"), {.task_token = true});
   router_.add("arn:aws:states:::aws-sdk:rekognition:*", named("rekognition"));
   router_.add("arn:aws:states:::aws-sdk:rekognition:detectFaces", named("faces"));
