@@ -94,7 +94,7 @@ TEST_F(FunctionHostTest, LogsAsLambdaDoes) {
   EXPECT_TRUE(
       said[3].starts_with("REPORT RequestId: r-1\tDuration: 12.00 ms\tBilled Duration: 12 "
                           "ms\tMemory Size: 1024 MB\tMax Memory Used: "));
-  auto const streams = log_store_.streams(host_->log_group_of("talk"), "", "", 10).value();
+  auto const streams = log_store_.streams({.group = host_->log_group_of("talk")}).value();
   ASSERT_EQ(streams.size(), 1U);
   EXPECT_TRUE(
       std::regex_match(streams[0].name, std::regex(R"(2025/06/15/\[\$LATEST\][0-9a-f]{32})")));

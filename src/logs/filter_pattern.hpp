@@ -1,28 +1,37 @@
-// FilterPattern: CloudWatch Logs' patterns for unstructured events.
+// FilterPattern: CloudWatch Logs' filter patterns (docs/logs.md). Three languages, told apart by
+// their first character:
 //
-//   ERROR "timed out"   both occur          -Retry    does not occur
-//   ?ERROR ?WARN        one of them occurs  (empty)   every event
-// Terms are compared as written, upper and lower case apart, and found anywhere in the message.
+//   ERROR -"timed out" %4..%                    words, phrases, expressions; ?a ?b: one of them
+//   { $.level = "WARN" && $.sizes[0] > 10 }     of messages that are JSON
+//   [ip, user, ..., status = 4*, bytes]         of messages that are fields between spaces
+// Compared as written, upper and lower case apart. An empty pattern matches every message.
+//
+// Bounds   a pattern is 1,024 bytes, parentheses nest kNestingMax deep; a regular expression that
+//          takes too long (base/regex.hpp) does not match.
+// Threads  matches() from any.
 #pragma once
 
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "base/result.hpp"
 
 namespace helio::logs {
 
+class MessagePattern;
+
+inline constexpr std::size_t kPatternBytesMax = 1'024;
+
 class FilterPattern {
  public:
-  // Errors: invalid_argument "InvalidParameterException": over 1,024 bytes, a quote that is not
-  // closed, or a pattern for JSON or space-delimited events, which are not supported.
+  // Errors: invalid_argument "InvalidParameterException" with the reason.
   [[nodiscard]] static Result<FilterPattern> parse(std::string_view text);
 
   [[nodiscard]] bool matches(std::string_view message) const;
 
  private:
-  std::vector<std::string> all_, any_, none_;
+  explicit FilterPattern(std::shared_ptr<MessagePattern const> pattern);
+  std::shared_ptr<MessagePattern const> pattern_;
 };
 
 }  // namespace helio::logs

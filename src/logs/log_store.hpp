@@ -24,6 +24,7 @@ namespace helio::logs {
 
 inline constexpr std::size_t kMessageBytesMax = 256U << 10U;  // longer messages are cut
 inline constexpr int kEventsMax = 10'000;                     // of one read
+inline constexpr std::size_t kPageBytesMax = 1U << 20U;       // of its messages, but one at least
 
 struct LogGroup {
   std::string name;
@@ -86,6 +87,18 @@ struct FilterPage {
   std::string next;  // empty: no more for now
 };
 
+// DescribeLogStreams.
+enum class StreamOrder : std::uint8_t { name, last_event };  // streams without events come first
+
+struct ListStreams {
+  std::string group;
+  std::string prefix;  // of the names
+  StreamOrder order = StreamOrder::name;
+  bool descending = false;
+  std::optional<LogStream> after;  // the last one of the page before
+  int limit = 50;
+};
+
 class LogCatalog {
  public:
   virtual ~LogCatalog() = default;
@@ -100,10 +113,7 @@ class LogCatalog {
                                                    std::string_view stream) = 0;
   [[nodiscard]] virtual Result<void> delete_stream(std::string_view group,
                                                    std::string_view stream) = 0;
-  [[nodiscard]] virtual Result<std::vector<LogStream>> streams(std::string_view group,
-                                                               std::string_view prefix,
-                                                               std::string_view after,
-                                                               int limit) = 0;
+  [[nodiscard]] virtual Result<std::vector<LogStream>> streams(ListStreams const& what) = 0;
 };
 
 class LogStore {

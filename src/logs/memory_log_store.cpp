@@ -9,17 +9,10 @@
 namespace helio::logs {
 namespace {
 
-// The first `limit` infos of those whose name begins with `prefix` and follows `after`.
-template <typename Info, typename Named>
-std::vector<Info> page(Named const& named, std::string_view prefix, std::string_view after,
-                       int limit) {
-  std::vector<Info> infos;
-  for (auto const& [name, each] : named) {
-    if (name.starts_with(prefix) && name > after && std::ssize(infos) < limit) {
-      infos.push_back(each.info);
-    }
-  }
-  return infos;
+// Where a stream stands in its order.
+std::pair<Timestamp, std::string_view> place_of(LogStream const& stream, StreamOrder order) {
+  auto const time = stream.last_event_at.value_or(Timestamp::min());
+  return {order == StreamOrder::last_event ? time : Timestamp(), stream.name};
 }
 
 }  // namespace
@@ -59,7 +52,13 @@ Result<void> MemoryLogStore::set_retention(std::string_view group, std::optional
 Result<std::vector<LogGroup>> MemoryLogStore::groups(std::string_view prefix,
                                                      std::string_view after, int limit) {
   std::scoped_lock const lock(mutex_);
-  return page<LogGroup>(groups_, prefix, after, limit);
+  std::vector<LogGroup> infos;
+  for (auto const& [name, each] : groups_) {
+    if (name.starts_with(prefix) && name > after && std::ssize(infos) < limit) {
+      infos.push_back(each.info);
+    }
+  }
+  return infos;
 }
 
 Result<void> MemoryLogStore::create_stream(std::string_view group, std::string_view stream) {
@@ -89,13 +88,23 @@ Result<void> MemoryLogStore::delete_stream(std::string_view group, std::string_v
   return {};
 }
 
-Result<std::vector<LogStream>> MemoryLogStore::streams(std::string_view group,
-                                                       std::string_view prefix,
-                                                       std::string_view after, int limit) {
+Result<std::vector<LogStream>> MemoryLogStore::streams(ListStreams const& what) {
   std::scoped_lock const lock(mutex_);
-  Group* const found = find(group);
+  Group* const found = find(what.group);
   if (found == nullptr) return tl::unexpected(no_such_group());
-  return page<LogStream>(found->streams, prefix, after, limit);
+  auto const before = [&what](LogStream const& a, LogStream const& b) {
+    auto const first = place_of(a, what.order);
+    auto const second = place_of(b, what.order);
+    return what.descending ? second < first : first < second;
+  };
+  std::vector<LogStream> infos;
+  for (auto const& [name, each] : found->streams) {
+    bool const later = !what.after || before(*what.after, each.info);
+    if (later && name.starts_with(what.prefix)) infos.push_back(each.info);
+  }
+  std::ranges::sort(infos, before);
+  if (std::ssize(infos) > what.limit) infos.resize(static_cast<std::size_t>(what.limit));
+  return infos;
 }
 
 Result<void> MemoryLogStore::append(std::span<Batch const> batches) {
@@ -133,16 +142,18 @@ Result<StreamPage> MemoryLogStore::read(ReadStream const& what) {
   if (group == nullptr) return tl::unexpected(no_such_group());
   auto const stream = group->streams.find(what.stream);
   if (stream == group->streams.end()) return tl::unexpected(no_such_stream());
-  std::vector<StoredEvent> events;
+  std::vector<StoredEvent> inside;
   for (auto const& [position, event] : stream->second.events) {
-    if (position > window->after && position < window->before) events.push_back(event);
+    if (position > window->after && position < window->before) inside.push_back(event);
   }
-  auto const surplus = std::max<std::ptrdiff_t>(std::ssize(events) - what.limit, 0);
-  if (window->from_head) {
-    events.erase(events.end() - surplus, events.end());
-  } else {
-    events.erase(events.begin(), events.begin() + surplus);
+  if (!window->from_head) std::ranges::reverse(inside);
+  std::vector<StoredEvent> events;
+  PageRoom room(what.limit);
+  for (StoredEvent& event : inside) {
+    if (!room.take(event.message)) break;
+    events.push_back(std::move(event));
   }
+  if (!window->from_head) std::ranges::reverse(events);
   return page_of(what, std::move(events));
 }
 
@@ -163,8 +174,9 @@ Result<FilterPage> MemoryLogStore::filter(Filter const& what) {
     }
   }
   FilterPage page;
+  PageRoom room(what.limit);
   for (auto const& [position, event] : found) {
-    if (std::ssize(page.events) == what.limit) {
+    if (!room.take(event.message)) {
       page.next = page.events.back().id;
       break;
     }

@@ -23,8 +23,7 @@ class MemoryLogStore final : public LogCatalog, public LogStore {
                                        int limit) override;
   Result<void> create_stream(std::string_view group, std::string_view stream) override;
   Result<void> delete_stream(std::string_view group, std::string_view stream) override;
-  Result<std::vector<LogStream>> streams(std::string_view group, std::string_view prefix,
-                                         std::string_view after, int limit) override;
+  Result<std::vector<LogStream>> streams(ListStreams const& what) override;
 
   Result<void> append(std::span<Batch const> batches) override;
   Result<StreamPage> read(ReadStream const& what) override;

@@ -43,6 +43,14 @@ std::string token(char direction, Position position) {
 
 }  // namespace
 
+bool PageRoom::take(std::string_view message) noexcept {
+  bool const fits = bytes_ == 0 || bytes_ + message.size() <= kPageBytesMax;
+  if (left_ == 0 || !fits) return false;
+  --left_;
+  bytes_ += std::max<std::size_t>(message.size(), 1);
+  return true;
+}
+
 Result<Window> window_of(ReadStream const& what) {
   if (auto good = check_limit(what.limit); !good) return fail(good);
   Window window;

@@ -17,6 +17,17 @@ struct Window {
   bool from_head = true;  // the oldest `limit` of the window, else the newest
 };
 
+// What a page may still take: `limit` events, and kPageBytesMax of messages, but one at least.
+class PageRoom {
+ public:
+  explicit PageRoom(int limit) noexcept : left_(limit) {}
+  [[nodiscard]] bool take(std::string_view message) noexcept;
+
+ private:
+  int left_;
+  std::size_t bytes_ = 0;
+};
+
 // Errors: invalid_argument "InvalidParameterException" (limit, token).
 [[nodiscard]] Result<Window> window_of(ReadStream const& what);
 [[nodiscard]] Result<Window> window_of(Filter const& what);

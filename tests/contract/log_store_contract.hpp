@@ -57,7 +57,7 @@ TEST_P(LogStoreContract, AppendMakesGroupsAndStreams) {
   EXPECT_EQ(groups[0].name, "/g");
   EXPECT_EQ(groups[0].stored_bytes, 2);
   EXPECT_FALSE(groups[0].retention_days);
-  auto const streams = logs_.catalog->streams("/g", "", "", 10).value();
+  auto const streams = logs_.catalog->streams({.group = "/g"}).value();
   ASSERT_EQ(streams.size(), 1U);
   EXPECT_EQ(streams[0].first_event_at, at(10));
   EXPECT_EQ(streams[0].last_event_at, at(20));
@@ -86,15 +86,63 @@ TEST_P(LogStoreContract, TheCatalogIsKept) {
   ASSERT_TRUE(catalog.create_stream("/b", "s1"));
   EXPECT_EQ(catalog.create_stream("/b", "s1").error().name, "ResourceAlreadyExistsException");
   EXPECT_EQ(catalog.create_stream("/none", "s").error().name, "ResourceNotFoundException");
-  EXPECT_EQ(catalog.streams("/b", "s", "s1", 10)->at(0).name, "s2");
-  EXPECT_FALSE(catalog.streams("/b", "s", "", 10)->at(0).last_event_at);
-  EXPECT_EQ(catalog.streams("/none", "", "", 10).error().name, "ResourceNotFoundException");
+  EXPECT_FALSE(catalog.streams({.group = "/b", .prefix = "s"})->at(0).last_event_at);
+  EXPECT_EQ(catalog.streams({.group = "/none"}).error().name, "ResourceNotFoundException");
   ASSERT_TRUE(catalog.set_retention("/b", 14));
   EXPECT_EQ(catalog.groups("/b", "", 1)->at(0).retention_days, 14);
   ASSERT_TRUE(catalog.set_retention("/b", std::nullopt));
   EXPECT_FALSE(catalog.groups("/b", "", 1)->at(0).retention_days);
   EXPECT_EQ(catalog.set_retention("/b", 2).error().name, "InvalidParameterException");
   EXPECT_EQ(catalog.set_retention("/none", 1).error().name, "ResourceNotFoundException");
+}
+
+TEST_P(LogStoreContract, StreamsAreListedInEveryOrder) {
+  append("/g", "b", {event(3, "x")});
+  append("/g", "a", {event(5, "x")});
+  append("/g", "d", {event(3, "x")});
+  append("/g", "other", {event(1, "x")});
+  ASSERT_TRUE(logs_.catalog->create_stream("/g", "c"));
+  append("/h", "a", {event(4, "x")});
+  struct Row {
+    ListStreams what;
+    char const* want;
+  };
+  using enum StreamOrder;
+  Row const rows[] = {
+      {{}, "a b c d other "},
+      {{.prefix = "o"}, "other "},
+      {{.descending = true}, "other d c b a "},
+      {{.order = last_event}, "c other b d a "},
+      {{.order = last_event, .descending = true}, "a d b other c "},
+  };
+  for (Row row : rows) {
+    SCOPED_TRACE(row.want);
+    row.what.group = "/g";
+    for (int const limit : {1, 2, 3, 50}) {
+      row.what.limit = limit;
+      row.what.after.reset();
+      std::string names;
+      for (auto page = logs_.catalog->streams(row.what).value(); !page.empty();
+           page = logs_.catalog->streams(row.what).value()) {
+        for (LogStream const& stream : page) names += stream.name + " ";
+        row.what.after = page.back();
+      }
+      EXPECT_EQ(names, row.want);
+    }
+  }
+}
+
+TEST_P(LogStoreContract, APageHoldsAMegabyteOrOneEvent) {
+  std::string const big(kMessageBytesMax, 'x');
+  append("/g", "s", {event(1, big), event(2, big), event(3, big), event(4, big), event(5, big)});
+  auto const head = logs_.store->read({.group = "/g", .stream = "s", .from_head = true}).value();
+  EXPECT_EQ(head.events.size(), 4U);
+  EXPECT_EQ(logs_.store->read({.group = "/g", .stream = "s", .token = head.forward})->events.size(),
+            1U);
+  EXPECT_EQ(logs_.store->read({.group = "/g", .stream = "s"})->events.front().time, at(2));
+  auto const page = logs_.store->filter({.group = "/g"}).value();
+  EXPECT_EQ(page.events.size(), 4U);
+  EXPECT_EQ(logs_.store->filter({.group = "/g", .token = page.next})->events.size(), 1U);
 }
 
 TEST_P(LogStoreContract, WhatIsDeletedIsGone) {

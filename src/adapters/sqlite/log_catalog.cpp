@@ -52,6 +52,28 @@ Result<std::vector<LogStream>> read_streams(Statement& rows) {
   }
 }
 
+// By name, or by time and name: each page goes on after the place that the last one ended at.
+Result<std::vector<LogStream>> list_streams(Connection& connection, std::int64_t group,
+                                            logs::ListStreams const& what) {
+  std::string const key =
+      what.order == logs::StreamOrder::name ? "0" : "coalesce(last_event_at, -1)";
+  std::string sql =
+      "SELECT name, created_at, first_event_at, last_event_at, last_ingested_at"
+      " FROM log_stream WHERE group_id = ? AND name >= ? AND (? = '' OR name < ?)";
+  if (what.after) sql += " AND (" + key + ", name) " + (what.descending ? "<" : ">") + " (?, ?)";
+  std::string const direction = what.descending ? " DESC" : "";
+  sql += " ORDER BY " + (key == "0" ? "" : key + direction + ", ") + "name" + direction;
+  auto rows = connection.prepare(sql + " LIMIT " + std::to_string(what.limit));
+  if (!rows) return fail(rows);
+  std::string const end = end_of(what.prefix);
+  rows->bind(1, group).bind(2, what.prefix).bind(3, end).bind(4, end);
+  if (what.after) {
+    auto const time = what.after->last_event_at ? ms_of(*what.after->last_event_at) : -1;
+    rows->bind(5, key == "0" ? 0 : time).bind(6, what.after->name);
+  }
+  return read_streams(*rows);
+}
+
 // Runs `sql`, which has one parameter.
 Result<void> run(Connection& connection, std::string_view sql, std::int64_t id) {
   auto statement = connection.prepare(sql);
@@ -146,19 +168,11 @@ class SqliteLogCatalog final : public logs::LogCatalog {
     });
   }
 
-  Result<std::vector<LogStream>> streams(std::string_view group, std::string_view prefix,
-                                         std::string_view after, int limit) override {
+  Result<std::vector<LogStream>> streams(logs::ListStreams const& what) override {
     return database_.read([&](Connection& connection) -> Result<std::vector<LogStream>> {
-      auto id = group_id(connection, group);
+      auto id = group_id(connection, what.group);
       if (!id) return fail(id);
-      auto rows = connection.prepare(
-          "SELECT name, created_at, first_event_at, last_event_at, last_ingested_at"
-          " FROM log_stream WHERE group_id = ? AND name >= ? AND name > ?"
-          " AND (? = '' OR name < ?) ORDER BY name LIMIT ?");
-      if (!rows) return fail(rows);
-      rows->bind(1, *id);
-      bind_names(*rows, 2, prefix, after, limit);
-      return read_streams(*rows);
+      return list_streams(connection, *id, what);
     });
   }
 

@@ -22,6 +22,7 @@ using logs::Window;
 
 // Events that one filter call looks at; past it the answer says where to go on.
 constexpr int kLookedAtMax = 100'000;
+constexpr std::size_t kLookedAtBytesMax = std::size_t{64} << 20U;
 
 struct Place {
   std::int64_t group = 0, stream = 0;
@@ -105,9 +106,10 @@ Result<std::vector<StoredEvent>> read_stream(Connection& connection, std::int64_
   bind_window(*rows, 2, window);
   rows->bind(8, limit);
   std::vector<StoredEvent> events;
+  logs::PageRoom room(limit);
   for (auto row = rows->step();; row = rows->step()) {
     if (!row) return fail(row);
-    if (!*row) break;
+    if (!*row || !room.take(rows->text(4))) break;
     events.push_back(event_of(*rows));
   }
   if (!window.from_head) std::ranges::reverse(events);
@@ -123,18 +125,23 @@ Result<FilterPage> filter_group(Connection& connection, std::int64_t group, Wind
   bind_window(*rows, 2, window);
   FilterPage page;
   Position last;
+  logs::PageRoom room(what.limit);
+  std::size_t bytes = 0;
   for (int looked_at = 0;; ++looked_at) {
     auto row = rows->step();
     if (!row) return fail(row);
     if (!*row) return page;
-    if (std::ssize(page.events) == what.limit || looked_at == kLookedAtMax) {
+    auto const message = rows->text(4);
+    bool const enough = looked_at == kLookedAtMax || bytes > kLookedAtBytesMax;
+    bool const wanted =
+        !enough && logs::wants_stream(what, rows->text(2)) && pattern.matches(message);
+    if (enough || (wanted && !room.take(message))) {
       page.next = logs::to_text(last);
       return page;
     }
+    if (wanted) page.events.push_back(event_of(*rows));
     last = {rows->integer(0), rows->integer(1)};
-    if (logs::wants_stream(what, rows->text(2)) && pattern.matches(rows->text(4))) {
-      page.events.push_back(event_of(*rows));
-    }
+    bytes += message.size();
   }
 }
 
