@@ -18,7 +18,7 @@ export function Panel({
   return (
     <section className={styles.panel} aria-labelledby={id}>
       <header className={styles.head}>
-        <h3 id={id}>{title}</h3>
+        <h2 id={id}>{title}</h2>
         {note && <span className={styles.note}>{note}</span>}
         {actions && <span className={styles.actions}>{actions}</span>}
       </header>
