@@ -34,6 +34,7 @@ LAYERS = {
     "aws/dynamodb": ("base", "results"),
     "aws/events": ("base", "events", "aws", "aws/json"),
     "aws/json": ("base", "http", "aws"),
+    "aws/logs": ("base", "logs", "aws", "aws/json"),
     "aws/rekognition": ("base", "http", "image", "decoders", "vision", "objects", "aws",
                         "aws/json"),
     "aws/sns": ("base", "notify"),

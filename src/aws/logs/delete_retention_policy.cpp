@@ -1,0 +1,15 @@
+#include <nlohmann/json.hpp>
+
+#include "aws/logs/operations.hpp"
+#include "base/json_members.hpp"
+
+namespace helio::aws::logs {
+
+Result<Json> delete_retention_policy(Parts const& parts, Json const& input,
+                                     Caller const& /*caller*/) {
+  auto done = parts.catalog.set_retention(text_member(input, "logGroupName"), std::nullopt);
+  if (!done) return fail(done);
+  return Json::object();
+}
+
+}  // namespace helio::aws::logs
