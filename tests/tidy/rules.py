@@ -38,6 +38,7 @@ LAYERS = {
     "aws/rekognition": ("base", "http", "image", "decoders", "vision", "objects", "aws",
                         "aws/json"),
     "aws/sns": ("base", "notify"),
+    "aws/sts": ("base", "http", "aws"),
     "aws/tasks": ("base", "asl", "aws", "aws/json"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
     "adapters/sqlite": ("base", "aws", "aws/dynamodb", "objects", "events", "asl", "results",

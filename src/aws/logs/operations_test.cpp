@@ -180,7 +180,6 @@ TEST_F(LogOperations, Refusals) {
   make();
   std::string const invalid = "InvalidParameterException";
   std::string const missing = "ResourceNotFoundException";
-  std::string const big(400'000, 'x');
   struct Row {
     char const* operation;
     Json input;
@@ -191,13 +190,6 @@ TEST_F(LogOperations, Refusals) {
     Json all = here;
     all.update(more);
     return all;
-  };
-  auto const events = [this, &with](std::vector<std::pair<std::int64_t, std::string>> list) {
-    Json json = Json::array();
-    for (auto const& [at, message] : list) {
-      json.push_back({{"timestamp", now_ + at}, {"message", message}});
-    }
-    return with({{"logEvents", json}});
   };
   Row const rows[] = {
       {"CreateLogGroup", {{"logGroupName", "/g"}}, "ResourceAlreadyExistsException"},
@@ -230,23 +222,35 @@ TEST_F(LogOperations, Refusals) {
        invalid},
       {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "x"}}, invalid},
       {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "x:y"}}, invalid},
-      {"PutLogEvents", with({{"logEvents", Json::array()}}), invalid},
-      {"PutLogEvents", events({{1, "b"}, {0, "a"}}), invalid},
-      {"PutLogEvents", events({{-86'400'001, "a"}, {0, "b"}}), invalid},
-      {"PutLogEvents", events({{0, big}}), invalid},
-      {"PutLogEvents",
-       events({{0, big.substr(0, 262'144)},
-               {0, big.substr(0, 262'144)},
-               {0, big.substr(0, 262'144)},
-               {0, big.substr(0, 262'144)}}),
-       invalid},
   };
   for (Row const& row : rows) {
     auto const answer = call(row.operation, row.input);
     EXPECT_EQ(answer.value("error", "none"), row.want)
         << row.operation << row.input.dump().substr(0, 200) << answer.dump();
   }
-  EXPECT_EQ(put("none", {{0, "a"}}).at("error"), missing);
+}
+
+TEST_F(LogOperations, PutsThatAreRefused) {
+  make();
+  std::string const quarter(262'144, 'x');
+  struct Row {
+    std::string stream;
+    std::vector<std::pair<int, std::string>> events;
+    std::string want;
+  };
+  Row const rows[] = {
+      {"s", {}, "InvalidParameterException"},
+      {"s", {{0, ""}}, "InvalidParameterException"},
+      {"s", {{1, "b"}, {0, "a"}}, "InvalidParameterException"},
+      {"s", {{-86'401, "a"}, {0, "b"}}, "InvalidParameterException"},
+      {"s", {{0, quarter + "x"}}, "InvalidParameterException"},
+      {"s", {{0, quarter}, {0, quarter}, {0, quarter}, {0, quarter}}, "InvalidParameterException"},
+      {"none", {{0, "a"}}, "ResourceNotFoundException"},
+  };
+  for (Row const& row : rows) {
+    EXPECT_EQ(put(row.stream, row.events).value("error", "none"), row.want);
+  }
+  EXPECT_TRUE(call("FilterLogEvents", {{"logGroupName", "/g"}})["events"].empty());
 }
 
 }  // namespace
