@@ -31,7 +31,7 @@ function Signed({ router }: { router: ReturnType<typeof makeRouter> }) {
   return (
     <>
       <div inert={needed}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} future={{ v7_startTransition: true }} />
       </div>
       {needed && <SignInPage />}
     </>

@@ -8,6 +8,7 @@ export const routes: RouteObject[] = [
   {
     element: <Shell />,
     errorElement: <RouteProblem />,
+    hydrateFallbackElement: <></>,
     children: [
       ...pages.map(({ path, load }) => ({
         path,
@@ -19,6 +20,15 @@ export const routes: RouteObject[] = [
   },
 ];
 
+// What the next version does by itself.
+const future = {
+  v7_relativeSplatPath: true,
+  v7_fetcherPersist: true,
+  v7_normalizeFormMethod: true,
+  v7_partialHydration: true,
+  v7_skipActionErrorRevalidation: true,
+};
+
 export function makeRouter() {
-  return createBrowserRouter(routes, { basename: '/app' });
+  return createBrowserRouter(routes, { basename: '/app', future });
 }

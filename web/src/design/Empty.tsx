@@ -14,8 +14,8 @@ export function Empty({
 }) {
   return (
     <div className={styles.empty}>
-      <svg viewBox="0 0 96 40" width="96" height="40" aria-hidden="true">
-        <circle cx="48" cy="32" r="11" className={styles.disc} />
+      <svg viewBox="0 0 96 38" width="96" height="38" aria-hidden="true">
+        <path className={styles.disc} d="M34 36a14 14 0 0 1 28 0z" />
         <path
           className={styles.rays}
           d="M48 14V6M29.600 21.400l-5.700-5.700M66.400 21.400l5.700-5.700M22 36H4M92 36H74"

@@ -91,7 +91,7 @@ export function Stage({ result, view, name }: { result: Result; view: View; name
       style={{
         aspectRatio: `${width_px} / ${height_px}`,
         // As wide as the column, or as narrow as the window's height asks for.
-        maxWidth: `calc(${width_px / height_px} * 74dvh)`,
+        maxWidth: `calc(${width_px / height_px} * 66dvh)`,
         ...(colour ? { backgroundColor: colour } : {}),
       }}
     >

@@ -1,7 +1,7 @@
 // The uploads one by one; only those that are seen are drawn.
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router-dom';
 import { IconButton } from '../../design/Button';
 import { classes } from '../../design/classes';
@@ -11,6 +11,11 @@ import { uploadQueue, type Upload } from './queue';
 import styles from './UploadList.module.css';
 
 const rowPx = 56;
+const problemRowPx = 92; // a sentence on three lines
+
+function hasProblem(upload: Upload | undefined): boolean {
+  return upload?.state === 'refused' || upload?.state === 'failed';
+}
 
 // What a browser can show of it, at once; it cannot show HEIC and TIFF.
 function Preview({ file }: { file: File }) {
@@ -100,7 +105,7 @@ function Row({ upload }: { upload: Upload }) {
         <span className={styles.name} title={file.name}>
           {imageId ? <Link to={`/images/${imageId}`}>{file.name}</Link> : file.name}
         </span>
-        <span className={classes(styles.state, 'numbers')} title={problem}>
+        <span className={classes(styles.state, 'numbers', problem && styles.told)} title={problem}>
           <Words upload={upload} />
         </span>
         {state === 'sending' && (
@@ -127,19 +132,26 @@ export function UploadList({ uploads }: { uploads: readonly Upload[] }) {
   const rows = useVirtualizer({
     count: uploads.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowPx,
+    estimateSize: (index) => (hasProblem(uploads[index]) ? problemRowPx : rowPx),
     getItemKey: (index) => uploads[index]?.id ?? index,
     initialRect: { width: 400, height: 300 },
   });
+  // Heights change with states; and the list is kept in order of them.
+  const states = uploads.map((upload) => upload.state).join();
+  useEffect(() => rows.measure(), [rows, states]);
   return (
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by the keyboard
     <div ref={scroller} className={styles.scroller} tabIndex={0} aria-label="Pictures" role="group">
       <ul style={{ height: rows.getTotalSize() }} className={styles.list}>
-        {rows.getVirtualItems().map(({ index, key, start }) => {
+        {rows.getVirtualItems().map(({ index, key, start, size }) => {
           const upload = uploads[index];
           return (
             upload && (
-              <li key={key} className={styles.row} style={{ transform: `translateY(${start}px)` }}>
+              <li
+                key={key}
+                className={styles.row}
+                style={{ height: size, transform: `translateY(${start}px)` }}
+              >
                 <Row upload={upload} />
               </li>
             )

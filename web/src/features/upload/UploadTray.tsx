@@ -18,9 +18,11 @@ function headline({ count, open, sent, failed }: Totals): string {
 
 export function UploadTray() {
   const uploads = useUploads();
-  const [open, setOpen] = useState(true);
+  const [chosen, choose] = useState<boolean>();
   const totals = totalsOf(uploads);
   const busy = totals.open > 0;
+  // Where all went well it makes way for what came of it.
+  const open = chosen ?? (busy || totals.failed > 0);
 
   useEffect(() => {
     if (!busy) return;
@@ -39,7 +41,7 @@ export function UploadTray() {
           type="button"
           className={styles.toggle}
           aria-expanded={open}
-          onClick={() => setOpen(!open)}
+          onClick={() => choose(!open)}
         >
           <span className={styles.headline} role="status">
             {headline(totals)}
