@@ -1,4 +1,4 @@
-"""Debian's Chromium at a real server, driven by Playwright; and screenshots in build/screenshots."""
+"""Debian's Chromium at a real server, driven by Playwright; screenshots go to build/screenshots."""
 
 import base64
 import glob

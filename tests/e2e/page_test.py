@@ -1,7 +1,7 @@
 """Goal: the web page in a real browser against the real server: upload, watch, understand, find.
 
-Method: what a person does, by the names that a screen reader says; screenshots of each page in light
-and dark, wide and on a phone, to be looked at by whoever changes the page.
+Method: what a person does, by the names that a screen reader says; screenshots of each page in
+light and dark, wide and on a phone, to be looked at by whoever changes the page.
 """
 
 import json

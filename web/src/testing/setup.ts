@@ -1,7 +1,7 @@
 // Before every test file: the mock server, and what jsdom does not have.
 
 import '@testing-library/jest-dom/vitest';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
 import { signIn } from '../api/key';
 import { asked, mockServer, results } from './mock-server';
@@ -29,6 +29,9 @@ HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogEleme
 };
 URL.createObjectURL = () => 'blob:test';
 URL.revokeObjectURL = () => undefined;
+
+// Nothing is decided by how fast a machine is.
+configure({ asyncUtilTimeout: 30_000 });
 
 beforeAll(() => mockServer.listen({ onUnhandledRequest: 'error' }));
 beforeEach(() => signIn('', false));

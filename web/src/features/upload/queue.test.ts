@@ -14,7 +14,7 @@ function file(name = 'cat.jpg', size = 100) {
 }
 
 async function settled(queue: UploadQueue) {
-  await vi.waitFor(() => expect(totalsOf(queue.uploads).open).toBe(0), { timeout: 9_000 });
+  await vi.waitFor(() => expect(totalsOf(queue.uploads).open).toBe(0), { timeout: 30_000 });
   return queue.uploads;
 }
 
@@ -84,7 +84,7 @@ test('a connection that breaks off for good says so', async () => {
   expect(upload?.state).toBe('failed');
   expect(upload?.problem).toMatch(/connection broke off/);
   expect(upload?.tries).toBe(3);
-}, 12_000);
+});
 
 test('what is cancelled stays so', async () => {
   mockServer.use(stored);

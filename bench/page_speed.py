@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+"""Measures the web page in Chromium: first paint, bytes of the first load, frames while scrolling.
+
+usage: bench/page_speed.py [--helio build/release/bin/helio] [--results 10000]
+
+First paint and bytes are of the real server, empty, on this machine. For scrolling, a list of that
+many results is answered in the server's place, so that the page alone is measured: the wheel is
+turned for ten seconds, and each frame's time is taken. Needs what ./test installs.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import tempfile
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(ROOT, "tests", "e2e"))
+
+import browser  # noqa: E402
+import server as serving  # noqa: E402
+
+LOADS = 5
+SCROLL_MS = 10_000
+FRAMES = """() => {
+  window.frames_ms = [];
+  let last = performance.now();
+  const tick = (now) => {
+    window.frames_ms.push(now - last);
+    last = now;
+    requestAnimationFrame(tick);
+  };
+  requestAnimationFrame(tick);
+}"""
+
+
+def result(number):
+    stamp = f"2026-11-25T{23 - number // 3600 % 24:02}:{59 - number // 60 % 60:02}:00.000Z"
+    return {"image_id": f"i{number}", "status": "COMPLETED", "bucket": "b",
+            "key": f"uploads/i{number}/photo-{number}.jpg", "created_at": stamp,
+            "updated_at": stamp, "confidence": 99, "faces": [], "text": [], "moderation": [],
+            "image": {"format": "jpeg", "width_px": 640, "height_px": 480},
+            "labels": [{"Name": name, "Confidence": 90, "Parents": []} for name in ("Dog", "Car")]}
+
+
+def answer_results(count):
+    def answer(route):
+        query = dict(part.split("=") for part in route.request.url.partition("?")[2].split("&"))
+        start = int(query.get("cursor", 0))
+        items = [result(number) for number in range(start, min(start + 60, count))]
+        end = start + len(items)
+        route.fulfill(content_type="application/json", body=json.dumps(
+            {"items": items, "count": len(items), "nextCursor": str(end) if end < count else None}))
+    return answer
+
+
+def first_load(chromium, url):
+    paints, sizes = [], []
+    for _ in range(LOADS):
+        page = chromium.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(url + "/app/", wait_until="load")
+        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        paints.append(page.evaluate(
+            "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        sizes.append(page.evaluate(
+            "performance.getEntriesByType('resource').concat(performance.getEntriesByType("
+            "'navigation')).filter((e) => e.name.includes('/app/'))"
+            ".reduce((sum, e) => sum + e.transferSize, 0)"))
+        page.close()
+    return statistics.median(paints), statistics.median(sizes)
+
+
+def scroll(chromium, url, count):
+    page = chromium.new_page(viewport={"width": 1440, "height": 900})
+    page.route("**/results?*", answer_results(count))
+    page.route("**/image?*", lambda route: route.fulfill(status=404))
+    page.goto(url + "/app/")
+    page.get_by_role("feed").wait_for()
+    page.evaluate(FRAMES)
+    page.mouse.move(700, 600)
+    for _ in range(SCROLL_MS // 16):
+        page.mouse.wheel(0, 240)
+        page.wait_for_timeout(16)
+    frames = sorted(page.evaluate("window.frames_ms"))
+    page.close()
+    return frames
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("--helio", default=os.path.join(ROOT, "build/release/bin/helio"))
+    arguments.add_argument("--results", type=int, default=10_000)
+    options = arguments.parse_args()
+    with tempfile.TemporaryDirectory() as folder, browser.sync_playwright() as playwright:
+        server = serving.Server(os.path.join(folder, "data"), helio=options.helio)
+        chromium = playwright.chromium.launch(executable_path=browser.CHROMIUM,
+                                              args=["--no-sandbox"])
+        paint_ms, size_bytes = first_load(chromium, server.url)
+        frames = scroll(chromium, server.url, options.results)
+        chromium.close()
+        server.stop()
+    late = sum(1 for frame in frames if frame > 1000 / 60 * 1.5)
+    print(f"first contentful paint  {paint_ms:.0f} ms (median of {LOADS} fresh loads)")
+    print(f"first load              {size_bytes / 1000:.0f} kB over the wire, fonts included")
+    print(f"scrolling {options.results} results: {len(frames)} frames, median"
+          f" {statistics.median(frames):.1f} ms, 99th percentile"
+          f" {frames[int(len(frames) * 0.99)]:.1f} ms, {100 * late / len(frames):.1f} % late")
+
+
+if __name__ == "__main__":
+    main()
