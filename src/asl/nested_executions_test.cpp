@@ -2,6 +2,9 @@
 // over a restart, and takes it down with its parent.
 #include "asl/nested_executions.hpp"
 
+#include <latch>
+#include <mutex>
+
 #include "asl/task_router.hpp"
 #include "contract/engine_fixture.hpp"
 
@@ -207,6 +210,46 @@ TEST_F(Nested, AParentThatWaitsIsNoReasonToWait) {
   reopen({.running_max = 1, .nested_max = 1, .threads = 0});
   pass(10);
   EXPECT_TRUE(outcome(first).starts_with("SUCCEEDED")) << outcome(first);
+}
+
+// Threads of their own for the engine and for those who wait; ThreadSanitizer looks on.
+TEST(NestedThreads, ManyAtATime) {
+  constexpr int kParents = 30;
+  SystemClock clock;
+  SeededRandom random(1);
+  MemoryExecutionStore executions;
+  MemoryMachineStore machine_store;
+  WorkerPool pool({.name = "tasks", .threads = 2, .queue_max = 100});
+  TaskRouter router(pool, clock);
+  NestedExecutions nested(clock);
+  router.add_runner("arn:aws:states:::states:startExecution", nested);
+  MachineCatalog machines(machine_store, clock, random, Account{});
+  std::latch ended(2 * kParents);  // each parent and its child
+  Engine engine({executions, machines, router, clock, random}, {.running_max = 4, .threads = 3},
+                [&](ExecutionChange const& change) {
+                  nested.changed(change);
+                  if (change.event == "ExecutionFailed") ended.count_down();
+                });
+  nested.attach(engine);
+  ASSERT_TRUE(machines.create({.name = "child", .definition = kFails}));
+  auto const parent = machines.create({.name = "parent", .definition = R"({"StartAt": "S",
+      "States": {"S": {"Type": "Task", "Resource":
+      "arn:aws:states:::states:startExecution.sync", "Parameters": {"StateMachineArn":
+      "arn:aws:states:us-east-1:000000000000:stateMachine:child"}, "End": true}}})"});
+  ASSERT_TRUE(parent) << parent.error().message;
+  std::vector<std::string> arns;
+  std::mutex mutex;
+  for (int i = 0; i < kParents; ++i) {
+    engine.start_execution({.machine_arn = parent->arn}, [&](Result<Started> const& started) {
+      std::scoped_lock const lock(mutex);
+      arns.push_back(started->execution_arn);
+    });
+  }
+  ended.wait();
+  for (std::string const& arn : arns) {
+    EXPECT_EQ(engine.describe_execution(arn)->error, "States.TaskFailed");
+  }
+  nested.stop();
 }
 
 TEST_F(Nested, TheValidatorKnowsWhatIsDone) {
