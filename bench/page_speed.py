@@ -60,7 +60,7 @@ def first_load(chromium, url):
     for _ in range(LOADS):
         page = chromium.new_page(viewport={"width": 1440, "height": 900})
         page.goto(url + "/app/", wait_until="load")
-        page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length > 0")
+        page.get_by_role("main").wait_for()
         paints.append(page.evaluate(
             "performance.getEntriesByName('first-contentful-paint')[0].startTime"))
         sizes.append(page.evaluate(

@@ -64,7 +64,8 @@ export function forget(client: QueryClient, imageId: string) {
   client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) =>
     pages ? without(pages, imageId) : pages,
   );
-  client.removeQueries({ queryKey: ['result', imageId] });
+  // Whoever looks at it now goes on looking; asking again would only say that it is gone.
+  client.removeQueries({ queryKey: ['result', imageId], type: 'inactive' });
 }
 
 class Gatherer {

@@ -69,7 +69,8 @@ export const ResultCard = memo(function ResultCard({ result }: { result: Summary
   const state = useWorkflowState(result.image_id, result.execution_arn);
   const { image_id, name, status, faces, lines, created_at } = result;
   return (
-    <Link to={`/images/${image_id}`} className={styles.card} aria-label={spoken(result)}>
+    <Link to={`/images/${image_id}`} className={styles.card}>
+      <span className="unseen">{spoken(result)}</span>
       <Picture result={result} />
       <div className={styles.caption} aria-hidden="true">
         <span className={styles.name}>{name}</span>
