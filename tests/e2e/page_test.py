@@ -24,7 +24,7 @@ class WebPage(browser.BrowserTest):
         expect(page.get_by_text("Live", exact=True)).to_be_visible()
         self.drop(page, ASTRONAUT, CHELSEA, harness.POSTER)
         uploads = page.get_by_role("region", name="Uploads")
-        expect(uploads.get_by_text("3 pictures sent")).to_be_visible()
+        expect(uploads.get_by_role("status")).to_have_text("3 pictures sent")
         feed = page.get_by_role("feed")
         for name in ("astronaut.png, Done, Person", "chelsea.png, Done", "poster.png"):
             expect(feed.get_by_role("link", name=name).first).to_be_visible()

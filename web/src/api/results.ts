@@ -24,7 +24,8 @@ export interface Summary {
   confidence?: number | undefined;
   labels: { name: string; confidence: number }[];
   faces: number;
-  lines: number;
+  lines: number; // of text
+  firstLine?: string | undefined;
   flagged: string[]; // names of moderation labels
   error?: string | undefined;
 }
@@ -50,6 +51,7 @@ export function tellingLabels(labels: Result['labels'] = []): NonNullable<Result
 
 export function summaryOf(result: Result): Summary {
   const { image } = result;
+  const lines = result.text?.filter((text) => text.Type === 'LINE') ?? [];
   return {
     image_id: result.image_id,
     status: result.status,
@@ -68,7 +70,8 @@ export function summaryOf(result: Result): Summary {
       .slice(0, labelsMax)
       .map((label) => ({ name: label.Name, confidence: label.Confidence })),
     faces: result.faces?.length ?? 0,
-    lines: result.text?.filter((text) => text.Type === 'LINE').length ?? 0,
+    lines: lines.length,
+    firstLine: lines[0]?.DetectedText,
     flagged: result.moderation?.map((label) => label.Name) ?? [],
     error: result.error?.message,
   };

@@ -50,9 +50,10 @@ function Picture({ result }: { result: Summary }) {
   );
 }
 
-function found({ labels, error, status }: Summary): string {
+function found({ labels, error, status, firstLine }: Summary): string {
   if (error) return error;
   if (labels.length > 0) return labels.map((label) => label.name).join(' · ');
+  if (firstLine) return `“${firstLine}”`;
   return status === 'PROCESSING' ? 'Being looked at' : 'Nothing was recognised';
 }
 

@@ -35,7 +35,10 @@ function facts(result: Result): [string, string][] {
   const { image = {}, user_id, created_at, expires_at, version_id } = result;
   const { exif = {} } = image;
   return [
-    ['Format', [image.format?.toUpperCase() ?? '', bytes(image.size_bytes ?? 0)].join(', ')],
+    [
+      'Format',
+      [image.format?.toUpperCase(), bytes(image.size_bytes ?? 0)].filter(Boolean).join(', '),
+    ],
     [
       'Size',
       image.width_px ? `${count(image.width_px)} × ${count(image.height_px ?? 0)} pixels` : '',

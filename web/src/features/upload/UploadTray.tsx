@@ -36,6 +36,9 @@ export function UploadTray() {
   const canRetry = uploads.some((upload) => upload.state === 'failed');
   return (
     <section className={styles.tray} aria-label="Uploads">
+      <span className="unseen" role="status">
+        {headline(totals)}
+      </span>
       <header className={styles.head}>
         <button
           type="button"
@@ -43,9 +46,7 @@ export function UploadTray() {
           aria-expanded={open}
           onClick={() => choose(!open)}
         >
-          <span className={styles.headline} role="status">
-            {headline(totals)}
-          </span>
+          <span className={styles.headline}>{headline(totals)}</span>
           <span className={classes(styles.bytes, 'numbers')}>
             {busy && `${bytes(totals.sentBytes)} of ${bytes(totals.bytes)}`}
           </span>
