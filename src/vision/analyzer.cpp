@@ -7,7 +7,6 @@
 
 #include "base/sha256.hpp"
 #include "base/worker_pool.hpp"
-#include "vision/faces.hpp"
 #include "vision/labels.hpp"
 #include "vision/moderation.hpp"
 #include "vision/person_by_face.hpp"
@@ -125,7 +124,7 @@ void Analyzer::Parts::find(image::PixelsView picture, AnalyzeOptions const& want
   if (wanted.features.faces) {
     jobs.emplace_back([&] {
       run_step<std::vector<FaceDetail>>(findings, "faces", findings.faces,
-                                        [&] { return faces->detect(picture); });
+                                        [&] { return faces->detect(picture, wanted.face_look); });
     });
   }
   if (wanted.features.moderation) {

@@ -23,6 +23,7 @@
 #include "base/clock.hpp"
 #include "image/decode.hpp"
 #include "vision/analysis.hpp"
+#include "vision/faces.hpp"
 #include "vision/label_filter.hpp"
 #include "vision/model.hpp"
 
@@ -36,6 +37,7 @@ struct AnalyzeOptions {
   Features features;
   LabelFilter labels;                     // MinConfidence 55 by default, as Rekognition's
   double moderation_confidence_min = 50;  // 0..100
+  FaceLook face_look;
   image::Limits limits;
 };
 

@@ -142,13 +142,13 @@ void describe(Face& face, image::PixelsView picture) {
   detail.sharpness = quality.sharpness;
 }
 
-void describe_expression(Face& face) {
+void describe_expression(Face& face, FaceLook look) {
   if (face.mesh.empty()) return;
   std::optional<double> happy;
   for (Emotion const& emotion : face.detail.emotions) {
     if (emotion.type == "HAPPY") happy = emotion.confidence / 100;
   }
-  face.detail.smile = smile(face.mesh_view(), happy);
+  if (look.emotions) face.detail.smile = smile(face.mesh_view(), happy);
   face.detail.mouth_open = mouth_open(face.mesh_view());
 }
 
@@ -204,7 +204,8 @@ Result<void> look_at_eyes(Model* model, image::PixelsView picture,
 FaceDetector::FaceDetector(FaceModels models)
     : models_(models), search_(*models.detector), age_curve_(read_curve(models.attributes)) {}
 
-Result<std::vector<FaceDetail>> FaceDetector::detect(image::PixelsView picture) const {
+Result<std::vector<FaceDetail>> FaceDetector::detect(image::PixelsView picture,
+                                                     FaceLook look) const {
   if (!age_curve_) return tl::unexpected<Error>(age_curve_.error());
   auto boxes = search_.find(picture);
   if (!boxes) return fail(boxes);
@@ -219,19 +220,20 @@ Result<std::vector<FaceDetail>> FaceDetector::detect(image::PixelsView picture) 
     describe(face, picture);
     if (face.large_enough()) large.push_back(&face);
   }
-  auto attributes = ask_each(models_.attributes, picture, large, kAttributeCrop,
-                             [&](InferRequest const& request, FaceDetail& detail) {
+  auto attributes = ask_each(look.attributes ? models_.attributes : nullptr, picture, large,
+                             kAttributeCrop, [&](InferRequest const& request, FaceDetail& detail) {
                                return read_attributes(request, models_.attributes->manifest(),
                                                       *age_curve_, detail);
                              });
   if (!attributes) return fail(attributes);
-  auto emotions = ask_each(models_.emotions, picture, large, kEmotionCrop,
+  auto emotions = ask_each(look.emotions ? models_.emotions : nullptr, picture, large, kEmotionCrop,
                            [&](InferRequest const& request, FaceDetail& detail) {
                              return read_emotions(request, models_.emotions->manifest(), detail);
                            });
   if (!emotions) return fail(emotions);
-  if (auto eyes = look_at_eyes(models_.eyes, picture, large); !eyes) return fail(eyes);
-  for (Face* face : large) describe_expression(*face);
+  if (auto eyes = look_at_eyes(look.eyes ? models_.eyes : nullptr, picture, large); !eyes)
+    return fail(eyes);
+  for (Face* face : large) describe_expression(*face, look);
   std::ranges::stable_sort(faces, std::ranges::greater{},
                            [](Face const& face) { return face.square.side_px; });
   std::vector<FaceDetail> details;

@@ -33,11 +33,20 @@ struct FaceModels {
   Model* eyes = nullptr;        // decoder eye-contour
 };
 
+// What is looked at in each face that is found. What is left out is absent of the answer, and its
+// model does not run.
+struct FaceLook {
+  bool attributes = true;  // age, gender and vector
+  bool emotions = true;    // with smile
+  bool eyes = true;        // open or not, and where the pupils are
+};
+
 class FaceDetector {
  public:
   explicit FaceDetector(FaceModels models);
 
-  [[nodiscard]] Result<std::vector<FaceDetail>> detect(image::PixelsView picture) const;
+  [[nodiscard]] Result<std::vector<FaceDetail>> detect(image::PixelsView picture,
+                                                       FaceLook look = {}) const;
 
  private:
   FaceModels models_;

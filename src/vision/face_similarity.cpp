@@ -1,0 +1,22 @@
+#include "vision/face_similarity.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace helio::vision {
+namespace {
+
+constexpr double kMiddle = 0.403;  // the cosine where the answer is 50
+constexpr double kSlope = 18;
+
+}  // namespace
+
+std::optional<double> face_similarity(FaceDetail const& one, FaceDetail const& other) {
+  if (one.vector.empty() || one.vector.size() != other.vector.size()) return std::nullopt;
+  double const cosine =
+      std::inner_product(one.vector.begin(), one.vector.end(), other.vector.begin(), 0.0);
+  return 100 / (1 + std::exp(-kSlope * (std::clamp(cosine, -1.0, 1.0) - kMiddle)));
+}
+
+}  // namespace helio::vision
