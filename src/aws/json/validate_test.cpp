@@ -119,6 +119,20 @@ TEST(Values, TimesAreSecondsOrTexts) {
   EXPECT_EQ(time("yesterday"), "none");
 }
 
+TEST(Values, IntegersHaveBounds) {
+  auto const integer = [](char const* text) {
+    return integer_member(Json{{"N", parse_json(text).value()}}, "N").value_or(-7);
+  };
+  constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
+  EXPECT_EQ(integer("5"), 5);
+  EXPECT_EQ(integer("-5"), -5);
+  EXPECT_EQ(integer("3.9"), 3);
+  EXPECT_EQ(integer("1e300"), kMost);
+  EXPECT_EQ(integer("-1e300"), -kMost - 1);
+  EXPECT_EQ(integer("18446744073709551615"), kMost);
+  EXPECT_EQ(integer("null"), -7);
+}
+
 TEST(Values, BlobsAreBase64) {
   EXPECT_EQ(blob_of("aGVsaW8=").value().size(), 5U);
   EXPECT_EQ(blob_of("a").error().name, "SerializationException");

@@ -1,6 +1,8 @@
 #include "aws/json/values.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +16,8 @@ namespace {
 // What milliseconds since 1970 may be, so that no conversion overflows: the year 9999 and as far
 // back.
 constexpr double kSecondsMax = 253'402'300'799;
+
+constexpr std::uint64_t kIntegerMax = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
@@ -30,6 +34,24 @@ std::optional<Timestamp> time_member(Json const& object, std::string_view name) 
   if (!value.is_number()) return std::nullopt;
   double const seconds = std::clamp(value.get<double>(), -kSecondsMax, kSecondsMax);
   return Timestamp(std::chrono::milliseconds(std::llround(seconds * 1000)));
+}
+
+std::optional<double> number_member(Json const& object, std::string_view name) {
+  Json const& value = member(object, name);
+  return value.is_number() ? std::optional(value.get<double>()) : std::nullopt;
+}
+
+std::optional<std::int64_t> integer_member(Json const& object, std::string_view name) {
+  Json const& value = member(object, name);
+  if (value.is_number_unsigned()) {
+    return static_cast<std::int64_t>(std::min(value.get<std::uint64_t>(), kIntegerMax));
+  }
+  if (value.is_number_integer()) return value.get<std::int64_t>();
+  if (!value.is_number()) return std::nullopt;
+  constexpr auto kMost = static_cast<double>(kIntegerMax);
+  double const number = value.get<double>();
+  if (number >= kMost) return static_cast<std::int64_t>(kIntegerMax);
+  return static_cast<std::int64_t>(std::max(number, -kMost));
 }
 
 Result<Bytes> blob_of(Json const& value) {
