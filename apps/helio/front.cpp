@@ -15,6 +15,8 @@ namespace {
 // A database that takes longer for one row is not fit for work.
 constexpr auto kWriteWaitMax = std::chrono::seconds(2);
 
+constexpr std::size_t kWorkers = 16;  // and one for each picture that is looked at
+
 http::CorsOptions cors_of(Config const& config) { return {.origins = config.cors_origins}; }
 
 http::HostOptions hosts_of(Config const& config, std::string_view listen_host) {
@@ -45,10 +47,17 @@ Readiness::Sources sources_of(Storage& storage) {
           .free_bytes = [&storage] { return storage.file_system.free_bytes(storage.folder); }};
 }
 
+// An operation holds a worker of the server while it runs, a picture's for as long as it is looked
+// at: there are so many workers more, and some remain for the rest.
+aws::json::HandlerOptions json_options(Config const& config, Pipeline const& pipeline) {
+  return {.account_id = config.aws_account_id,
+          .running_max = kWorkers - 4 + static_cast<std::size_t>(pipeline.images_at_a_time())};
+}
+
 http::ServerOptions server_options(Entrance const& entrance) {
   http::ServerOptions options{
       .host = entrance.address.host, .port = entrance.address.port, .tls = entrance.tls};
-  options.worker_threads = 16;
+  options.worker_threads = kWorkers;
   return options;
 }
 
@@ -115,12 +124,23 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
            .uploads = *storage.objects,
            .versions = *storage.objects},
           *storage.keys, storage.clock, s3_options_),
+      json_(*storage.keys, storage.clock, json_options(config, pipeline)),
       bucket_cors_(aws::s3::bucket_cors_filter(s3_, *storage.index, s3_options_)),
       rest_cors_(http::cors_filter(api_, cors_of(config))),
       rest_origins_(http::origin_filter(rest_cors_, cors_of(config))),
       site_(page_files(), rest_origins_, site_options(config)),
       services_(site_),
       hosts_(http::host_filter(services_, hosts_of(config, entrance.address.host))) {
+  add_services();
+  add_gauges();
+}
+
+void Front::add_services() {
+  for (auto const* const service : pipeline_.aws_services().all()) {
+    json_.add(*service);
+    services_.add(std::string(service->model().signing_name), json_);
+  }
+  services_.set_targets(json_);
   services_.add("s3", bucket_cors_);
   services_.claim(
       [this](http::RequestHead const& head) {
@@ -128,7 +148,6 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
         return aws::s3::is_for_bucket(head, *storage_.index, s3_options_, rest);
       },
       bucket_cors_);
-  add_gauges();
 }
 
 void Front::add_gauges() {
@@ -172,6 +191,7 @@ void Front::stop(std::chrono::milliseconds drain_max) {
 
 Result<void> Front::listen(Entrance const& entrance) {
   auto options = server_options(entrance);
+  options.worker_threads += static_cast<std::size_t>(pipeline_.images_at_a_time());
   options.observe = [this](http::Access const& access) {
     metrics_.observe(access, api_.resource_of(access.path));
     http::log_access(access);

@@ -13,6 +13,7 @@
 #include "api/api.hpp"
 #include "api/image_variants.hpp"
 #include "api/metrics.hpp"
+#include "aws/json/handler.hpp"
 #include "aws/s3/handler.hpp"
 #include "aws/service.hpp"
 #include "helio/config.hpp"
@@ -54,6 +55,7 @@ class Front {
  private:
   Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance);
   [[nodiscard]] Result<void> listen(Entrance const& entrance);
+  void add_services();
   void add_gauges();
 
   Storage& storage_;
@@ -64,6 +66,7 @@ class Front {
   api::Api api_;
   const aws::s3::Options s3_options_;
   aws::s3::S3Handler s3_;
+  aws::json::JsonHandler json_;
   http::Filter bucket_cors_;
   http::Filter rest_cors_;
   http::Filter rest_origins_;

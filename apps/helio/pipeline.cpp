@@ -74,6 +74,7 @@ Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& 
     done = pipeline->open_workflow();
   }
   if (done) done = pipeline->open_bus();
+  if (done) pipeline->open_services();
   if (!done) return tl::unexpected<Error>(std::move(done.error()));
   return pipeline;
 }
@@ -206,6 +207,13 @@ Result<void> Pipeline::open_bus() {
   // Whoever has switched the rule off wants it to stay off.
   if (auto const known = rules.find("default", kRuleName)) rule.enabled = known->enabled;
   return rules.put_rule(std::move(rule));
+}
+
+void Pipeline::open_services() {
+  services_ = std::make_unique<AwsServices>(
+      storage_, AwsServices::Parts{.analyzer = *analyzer_,
+                                   .images_at_a_time = static_cast<std::size_t>(side_by_side_)});
+  for (auto const* const service : services_->all()) resources_->add_service(*tasks_, *service);
 }
 
 void Pipeline::publish(asl::ExecutionChange const& change) {

@@ -19,6 +19,7 @@
 #include "functions/function_host.hpp"
 #include "functions/local_image_analyzer.hpp"
 #include "functions/url_signer.hpp"
+#include "helio/aws_services.hpp"
 #include "helio/config.hpp"
 #include "helio/state_machine_target.hpp"
 #include "helio/storage.hpp"
@@ -49,9 +50,6 @@ class Pipeline {
   Pipeline(Pipeline const&) = delete;
   Pipeline& operator=(Pipeline const&) = delete;
 
-  // A service whose operations workflows may name; before start(). It outlives stop().
-  void add_service(aws::json::Service const& service) { resources_->add_service(*tasks_, service); }
-
   // Events are delivered and executions go on from here.
   [[nodiscard]] Result<void> start();
   // Begins nothing new and waits for what runs, also for a function that hangs; the rest is in the
@@ -65,6 +63,9 @@ class Pipeline {
   [[nodiscard]] functions::FunctionHost& functions() { return *host_; }
   [[nodiscard]] asl::Engine& engine() { return *engine_; }
   [[nodiscard]] events::EventBus& bus() { return *bus_; }
+  // What the wire calls too.
+  [[nodiscard]] AwsServices const& aws_services() { return *services_; }
+  [[nodiscard]] int images_at_a_time() const { return side_by_side_; }
   [[nodiscard]] std::string const& machine_arn() const { return machine_arn_; }
 
  private:
@@ -75,6 +76,7 @@ class Pipeline {
   void add_functions(functions::UrlSigner& signer);
   [[nodiscard]] Result<void> open_workflow();
   [[nodiscard]] Result<void> open_bus();
+  void open_services();
   void publish(asl::ExecutionChange const& change);
 
   Config const& config_;
@@ -106,6 +108,7 @@ class Pipeline {
   std::string machine_arn_;
   std::unique_ptr<StateMachineTarget> target_;
   std::unique_ptr<events::EventBus> bus_;
+  std::unique_ptr<AwsServices> services_;
   bool stopped_ = false;
 
   mutable std::mutex left_mutex_;

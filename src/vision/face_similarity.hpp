@@ -2,8 +2,9 @@
 //
 // Calibration  the cosine of the vectors through a logistic curve: 80 at a cosine of 0.48, which
 //              parts same and different persons best in docs/models.md, and 99 at 0.66, the median
-//              of the same person; the median of different persons, 0.35, is 28. Those medians come
-//              from a small sample: the number orders pairs, and proves nobody's identity.
+//              of the same person; the median of different persons, 0.35, is 28; 100 for the same
+//              picture. Those medians come from a small sample: the number orders pairs, and proves
+//              nobody's identity.
 // Threads      pure.
 #pragma once
 

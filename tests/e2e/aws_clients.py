@@ -47,11 +47,14 @@ class AwsTest(serving.ServerTest):
         return said
 
     def s3(self, access_key=None, secret=None, **config):
-        """A boto3 client for S3 that does not try again: each answer is the server's first."""
+        return self.client_of("s3", access_key, secret, **config)
+
+    def client_of(self, service, access_key=None, secret=None, **config):
+        """A boto3 client that does not try again: each answer is the server's first."""
         import boto3  # pylint: disable=import-outside-toplevel
         from botocore.config import Config  # pylint: disable=import-outside-toplevel
         return boto3.client(
-            "s3", endpoint_url=self.exports["AWS_ENDPOINT_URL"],
+            service, endpoint_url=self.exports["AWS_ENDPOINT_URL"],
             region_name=self.exports["AWS_REGION"],
             aws_access_key_id=access_key or self.exports["AWS_ACCESS_KEY_ID"],
             aws_secret_access_key=secret or self.exports["AWS_SECRET_ACCESS_KEY"],

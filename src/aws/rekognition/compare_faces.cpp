@@ -3,6 +3,7 @@
 // How alike two faces are is calibrated in vision/face_similarity.hpp. Faces that are too small to
 // compare (under 40 px) are unmatched; those under the QualityFilter's bar are left out.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include <nlohmann/json.hpp>
@@ -87,7 +88,8 @@ Result<Json> compare_faces(Inspector& inspector, Json const& input, json::Caller
   std::vector<Match> matches;
   Json unmatched = Json::array();
   for (vision::FaceDetail const& face : *target) {
-    auto const similarity = vision::face_similarity(source->front(), face);
+    auto similarity = vision::face_similarity(source->front(), face);
+    if (similarity) similarity = std::round(*similarity * 1e4) / 1e4;
     if (similarity && *similarity >= threshold) {
       matches.push_back({*similarity, compared(face)});
     } else {

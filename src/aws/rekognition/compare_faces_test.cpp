@@ -1,6 +1,8 @@
 // Goal: CompareFaces finds the source's largest face among the target's, and says who is not.
 #include <cmath>
 
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/face_bar.hpp"
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
@@ -17,7 +19,7 @@ vision::FaceDetail face(double left, double cosine) {
   return face;
 }
 
-class CompareFaces : public RekognitionInMemory {
+class CompareFaces : public testing::Test, protected RekognitionInMemory {
  protected:
   Json compare(Json more = Json::object()) {
     more["SourceImage"] = image();

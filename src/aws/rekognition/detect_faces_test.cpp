@@ -1,10 +1,12 @@
 // Goal: DetectFaces tells of a face what was asked for, and looks at no more.
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
 namespace helio::aws::rekognition {
 namespace {
 
-class DetectFaces : public RekognitionInMemory {
+class DetectFaces : public testing::Test, protected RekognitionInMemory {
  protected:
   DetectFaces() {
     vision::FaceDetail face{.box = {0.1, 0.1, 0.2, 0.2}, .confidence = 99};

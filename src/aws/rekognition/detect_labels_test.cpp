@@ -1,4 +1,6 @@
 // Goal: DetectLabels asks the engine for what the request wants, and answers in AWS's shape.
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
 namespace helio::aws::rekognition {
@@ -11,7 +13,7 @@ vision::DominantColor colour(std::uint8_t level) {
           .pixel_percent = 5};
 }
 
-class DetectLabels : public RekognitionInMemory {
+class DetectLabels : public testing::Test, protected RekognitionInMemory {
  protected:
   DetectLabels() {
     found_.models = {{"classes", "1.0"}, {"objects", "2"}};

@@ -1,10 +1,12 @@
 // Goal: DetectModerationLabels asks for moderation alone, and refuses what it would not do.
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
 namespace helio::aws::rekognition {
 namespace {
 
-using DetectModerationLabels = RekognitionInMemory;
+class DetectModerationLabels : public testing::Test, protected RekognitionInMemory {};
 
 TEST_F(DetectModerationLabels, AnswersInTheTaxonomysWords) {
   found_.moderation = {

@@ -1,4 +1,6 @@
 // Goal: DetectText's filters leave the words that they say, and lines of those words.
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
 namespace helio::aws::rekognition {
@@ -18,7 +20,7 @@ vision::TextDetection text(char const* words, int id, std::optional<int> line, d
       .polygon = {{{box.left, box.top}, {right, box.top}, {right, bottom}, {box.left, bottom}}}};
 }
 
-class DetectText : public RekognitionInMemory {
+class DetectText : public testing::Test, protected RekognitionInMemory {
  protected:
   DetectText() {
     found_.models = {{"pp-det", "3"}, {"pp-rec", "3"}};

@@ -1,12 +1,14 @@
 // Goal: a picture comes from where the request says, and what is wrong with it has AWS's name.
 #include "aws/rekognition/inspector.hpp"
 
+#include <gtest/gtest.h>
+
 #include "aws/rekognition/rekognition_in_memory.hpp"
 
 namespace helio::aws::rekognition {
 namespace {
 
-using Images = RekognitionInMemory;
+class Images : public testing::Test, protected RekognitionInMemory {};
 
 Bytes text_bytes(std::string_view text) {
   auto const bytes = bytes_of(text);

@@ -2,7 +2,6 @@
 // gives it, and remembers what it was asked for. For tests.
 #pragma once
 
-#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "aws/json/validate.hpp"
@@ -14,7 +13,7 @@
 
 namespace helio::aws::rekognition {
 
-class RekognitionInMemory : public testing::Test {
+class RekognitionInMemory {
  protected:
   RekognitionInMemory() { static_cast<void>(store_.buckets().create_bucket("photos")); }
 
@@ -28,22 +27,20 @@ class RekognitionInMemory : public testing::Test {
 
   void put(std::string const& key, Bytes const& bytes) {
     auto upload = store_.put("photos", key, {}).value();
-    ASSERT_TRUE(upload->write(bytes));
-    ASSERT_TRUE(upload->commit());
+    static_cast<void>(upload->write(bytes));
+    static_cast<void>(upload->commit());
   }
 
   Result<Json> call(std::string_view operation, Json const& input) {
     return service_.call(operation, input, caller_);
   }
-  // The answer, which must have AWS's shape.
+  // The answer; a text that says why, where there is none or it has not AWS's shape.
   Json answer(std::string_view operation, Json const& input) {
     auto output = call(operation, input);
-    EXPECT_TRUE(output) << output.error().name << ": " << output.error().message;
-    if (!output) return {};
+    if (!output) return output.error().name + ": " + output.error().message;
     auto const& model = json::rekognition_model;
     auto const fits = json::validate(model, model.operation(operation)->output, *output, "Misfit");
-    EXPECT_TRUE(fits) << fits.error().message;
-    return *output;
+    return fits ? *std::move(output) : Json(fits.error().message);
   }
   std::string error(std::string_view operation, Json const& input) {
     auto const output = call(operation, input);

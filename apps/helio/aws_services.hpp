@@ -1,0 +1,34 @@
+// AwsServices: the AWS services that speak JSON, over the parts of a pipeline. The wire and the
+// workflows call the same tables. A new service is a member here and a line in all().
+#pragma once
+
+#include <vector>
+
+#include "aws/json/service.hpp"
+#include "aws/rekognition/rekognition.hpp"
+#include "helio/config.hpp"
+#include "helio/storage.hpp"
+#include "vision/analyzer.hpp"
+
+namespace helio::cli {
+
+class AwsServices {
+ public:
+  struct Parts {
+    vision::Analyzer const& analyzer;
+    std::size_t images_at_a_time = 1;
+  };
+
+  // All of it outlives this.
+  AwsServices(Storage& storage, Parts const& parts);
+  AwsServices(AwsServices const&) = delete;
+  AwsServices& operator=(AwsServices const&) = delete;
+
+  [[nodiscard]] std::vector<aws::json::Service const*> all() const { return {&rekognition_}; }
+
+ private:
+  aws::rekognition::Inspector inspector_;
+  const aws::json::Service rekognition_;
+};
+
+}  // namespace helio::cli
