@@ -93,6 +93,13 @@ class Calibration(unittest.TestCase):
         one_bin = calibration.expected_calibration_error([(0.5, True), (0.25, False)], bins=2)
         self.assertAlmostEqual(0.125, one_bin)  # |0.75 - 1| / 2; in two bins (.5 + .25) / 2
 
+    def test_what_chance_alone_measures(self):
+        self.assertEqual(0, calibration.error_of_chance([(1.0, False)] * 5))  # sure: no chance
+        few, many = ([(0.5, True)] * count for count in (10, 1000))
+        # Of n tosses of a coin the mean distance from half is about 0.4 / sqrt(n).
+        self.assertAlmostEqual(0.123, calibration.error_of_chance(few), delta=0.02)
+        self.assertAlmostEqual(0.0126, calibration.error_of_chance(many, 100), delta=0.004)
+
     def test_samples(self):
         names = ["Rifle", "Assault", "Dog"]
         answer = answer_with(Rifle=90.0, Rifle__Assault=70.0, Dog=10.0, Weapon=99.0)

@@ -1,8 +1,11 @@
 """Expected calibration error: does "80 %" come true in 80 of 100 cases?"""
 
+import random
+
 from .classes import ranked_classes
 
 BINS = 15
+DRAWS = 400  # of the error that chance alone makes
 
 
 def expected_calibration_error(samples, bins=BINS):
@@ -21,6 +24,16 @@ def expected_calibration_error(samples, bins=BINS):
         sums[index][1] += confidence
         sums[index][2] += bool(correct)
     return sum(abs(confidence - correct) for _, confidence, correct in sums) / len(samples)
+
+
+def error_of_chance(samples, draws=DRAWS):
+    """The mean error that answers of these confidences measure when they come true exactly as
+    often as they say: what so few samples cannot show to be less."""
+    dice = random.Random(1)
+    confidences = [confidence for confidence, _ in samples]
+    errors = [expected_calibration_error([(each, dice.random() < each) for each in confidences])
+              for _ in range(draws)]
+    return sum(errors) / draws
 
 
 def top_class_samples(pairs, class_names):
@@ -53,5 +66,6 @@ def summary(samples):
     """ECE beside what it hides: the mean confidence and the share that is correct."""
     count = len(samples)
     return {"samples": count, "ece": expected_calibration_error(samples),
+            "ece_of_chance": error_of_chance(samples),
             "mean_confidence": sum(confidence for confidence, _ in samples) / count if count else 0,
             "correct": sum(bool(correct) for _, correct in samples) / count if count else 0}

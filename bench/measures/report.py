@@ -62,6 +62,8 @@ def imagenet_rows(got):
         ("label top-5", percent(got["labels"]["top5"]), ""),
         ("ECE, best class", percent(top["ece"]),
          f"mean confidence {percent(top['mean_confidence'])}, right {percent(top['correct'])}"),
+        ("  of chance alone", percent(top["ece_of_chance"]),
+         "what answers that come true as often as they say measure on so few"),
         ("ECE, class labels at 55", percent(reported["ece"]),
          f"{reported['samples']} labels, mean confidence "
          f"{percent(reported['mean_confidence'])}, right {percent(reported['correct'])}"),
