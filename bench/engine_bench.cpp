@@ -119,7 +119,7 @@ class Bench {
  private:
   // The models for `parallel` images side by side, and an analyzer over them.
   struct Engine {
-    Engine(Bench const& bench, int parallel, Recording* recording);
+    Engine(Bench const& bench, int parallel, Recording* recording, bool warm = true);
     std::unique_ptr<openvino::OpenVinoLoader> loader;
     std::unique_ptr<vision::Analyzer> analyzer;
   };
@@ -132,8 +132,9 @@ class Bench {
     if (!one_by_one_) one_by_one_.emplace(*this, 1, nullptr);
     return *one_by_one_;
   }
-  // Analyses the files round and round, `images` in all; seconds of wall-clock time.
-  double analyze(Engine const& engine, std::size_t images) const;
+  // Analyses the files round and round, from the `first` picture to before the `last`; seconds of
+  // wall-clock time.
+  double analyze(Engine const& engine, std::size_t first, std::size_t last) const;
   void record();
   [[nodiscard]] std::span<RecordedInput const> inputs_of(std::size_t file) const;
 
@@ -146,7 +147,7 @@ class Bench {
   std::unique_ptr<BareModels> bare_, bare_one_;
 };
 
-Bench::Engine::Engine(Bench const& bench, int parallel, Recording* recording)
+Bench::Engine::Engine(Bench const& bench, int parallel, Recording* recording, bool warm)
     : loader(need(openvino::OpenVinoLoader::create(
           {.parallel = parallel, .force_f32 = bench.arguments_.force_f32}))) {
   std::span<vision::Pack const> const packs(&bench.pack_, 1);
@@ -157,18 +158,18 @@ Bench::Engine::Engine(Bench const& bench, int parallel, Recording* recording)
     analyzer = need(vision::Analyzer::create(packs, recording_loader));
   }
   // Shapes that are new cost more; nobody's first picture is what is measured.
-  if (recording == nullptr) bench.analyze(*this, bench.files_.size());
+  if (recording == nullptr && warm) bench.analyze(*this, 0, bench.files_.size());
 }
 
-double Bench::analyze(Engine const& engine, std::size_t images) const {
+double Bench::analyze(Engine const& engine, std::size_t first, std::size_t last) const {
   SystemClock const clock;
-  std::atomic<std::size_t> next = 0;
+  std::atomic<std::size_t> next = first;
   auto const start = clock.now();
   {
     std::vector<std::jthread> threads;
     for (int i = 0; i < arguments_.in_flight; ++i) {
       threads.emplace_back([&] {
-        for (std::size_t n = next++; n < images; n = next++) {
+        for (std::size_t n = next++; n < last; n = next++) {
           need(engine.analyzer->analyze(files_[n % files_.size()]));
         }
       });
@@ -196,7 +197,7 @@ std::span<RecordedInput const> Bench::inputs_of(std::size_t file) const {
 Json Bench::engine() {
   Engine const& engine = side_by_side();
   double const cpu_start = cpu_seconds();
-  double const seconds = analyze(engine, files_.size());
+  double const seconds = analyze(engine, 0, files_.size());
   return {
       {"images", files_.size()}, {"seconds", seconds}, {"cpu_seconds", cpu_seconds() - cpu_start}};
 }
@@ -250,13 +251,13 @@ Json Bench::bare_latency() {
 }
 
 Json Bench::memory(std::size_t images) {
-  Engine const& engine = side_by_side();
+  // One of its own, without the warm-up, so that every picture is counted.
+  Engine const engine(*this, arguments_.streams, nullptr, false);
   Json rss = Json::object();
-  std::size_t done = files_.size();  // the warm-up
+  std::size_t done = 0;
   for (std::size_t wanted = kMemoryWarmImages; done < images; wanted *= 10) {
     std::size_t const until = std::min(wanted, images);
-    if (until <= done) continue;
-    analyze(engine, until - done);
+    analyze(engine, done, until);
     done = until;
     rss[std::to_string(done)] = resident_mb();
   }
