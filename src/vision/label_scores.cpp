@@ -7,6 +7,29 @@ namespace {
 
 // A thousand classes below this add up to 0.1 %: not worth the walk up.
 constexpr float kProbabilityMin = 1e-6f;
+// Of a kind of thing that a detector finds: then the picture shows it.
+constexpr double kInSight = 0.5;
+constexpr double kBelowRival = 0.99;
+
+// What the boxes of one label say together.
+struct Kind {
+  double doubt = 1, best = 0, rival = 1;
+};
+using Kinds = std::map<std::string, Kind, std::less<>>;
+
+Kinds kinds_of(std::span<Object const> objects) {
+  Kinds kinds;
+  for (Object const& object : objects) {
+    Kind& kind = kinds[object.name];
+    double const confidence = std::clamp(object.confidence, 0.0, 1.0);
+    kind.doubt *= 1 - confidence;
+    kind.best = std::max(kind.best, confidence);
+    kind.rival = std::min(kind.rival, object.rival);
+  }
+  return kinds;
+}
+
+bool in_sight(Kind const& kind) { return 1 - kind.doubt >= kInSight; }
 
 }  // namespace
 
@@ -28,12 +51,18 @@ void LabelScores::add_classes(std::span<std::string const> names,
 }
 
 void LabelScores::add_objects(std::span<Object const> objects) {
+  Kinds const kinds = kinds_of(objects);
+  auto const seen = std::count_if(kinds.begin(), kinds.end(),
+                                  [](auto const& entry) { return in_sight(entry.second); });
+  for (auto const& [name, kind] : kinds) {
+    double confidence = 1 - kind.doubt;
+    bool const alone = seen == (in_sight(kind) ? 1 : 0);
+    if (alone && kind.rival < 1) confidence = std::min(kind.best, kBelowRival * kind.rival);
+    Source boxes = {{name, confidence}};
+    for (std::string const& parent : taxonomy_.find(name).parents) boxes[parent] = confidence;
+    join(boxes);
+  }
   for (Object const& object : objects) {
-    Source box = {{object.name, object.confidence}};
-    for (std::string const& parent : taxonomy_.find(object.name).parents) {
-      box[parent] = object.confidence;
-    }
-    join(box);
     instances_[object.name].push_back({object.box, 100 * object.confidence, {}});
   }
 }

@@ -81,6 +81,35 @@ TEST_F(LabelScoresTest, ObjectsBecomeInstancesAndLiftTheirParents) {
   }
 }
 
+TEST_F(LabelScoresTest, AKindThatAClassifierDeniesStaysBelowItsRivalWhereItIsAlone) {
+  Object const knife = {"Knife", {0, 0, 0.5, 0.5}, 0.8, 0.5};  // denied by an eel of 50 %
+  Object const faint = {"Knife", {0.5, 0.5, 0.5, 0.5}, 0.2, 0.5};
+  struct Row {
+    char const* name;
+    std::vector<Object> objects;
+    double want;
+  };
+  for (Row const& row : {
+           Row{"alone", {knife}, 49.5},
+           Row{"two boxes of it", {knife, faint}, 49.5},
+           Row{"faint boxes count by the best", {faint, faint}, 20},
+           Row{"with another thing in sight", {knife, {"Fork", {0, 0, 1, 1}, 0.6}}, 80},
+           Row{"with a faint one", {knife, {"Fork", {0, 0, 1, 1}, 0.4}}, 49.5},
+           Row{"not denied", {{"Knife", {0, 0, 1, 1}, 0.8}}, 80},
+       }) {
+    SCOPED_TRACE(row.name);
+    LabelScores scores(taxonomy_);
+    scores.add_objects(row.objects);
+    auto const labels = scores.labels(0);
+    EXPECT_NEAR(confidence(labels, "Knife"), row.want, 1e-9);
+    for (Label const& label : labels) {
+      EXPECT_EQ(label.instances.front().confidence,
+                100 * (label.name == "Knife" ? row.objects.front().confidence
+                                             : row.objects.back().confidence));
+    }
+  }
+}
+
 TEST_F(LabelScoresTest, SourcesAreIndependentWitnesses) {
   std::vector<std::string> const names = {"Beagle"};
   std::vector<float> const p = {0.5f};

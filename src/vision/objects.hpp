@@ -23,6 +23,7 @@ struct Object {
   std::string name;       // of the model's label table
   BoundingBox box;        // inside the picture
   double confidence = 0;  // calibrated, 0..1
+  double rival = 1;       // where a classifier denies the label: how sure it is of another, 0..1
 };
 
 class ObjectDetector {

@@ -72,7 +72,11 @@ void SecondOpinion::doubt(std::span<float const> probabilities, std::span<Object
       if (row < probabilities.size()) own += static_cast<double>(probabilities[row]);
     }
     double const sure = std::pow(static_cast<double>(probabilities[*other]), kExponent);
-    object.confidence *= 1 - weight_of(own) * sure;
+    double const weight = weight_of(own);
+    object.confidence *= 1 - weight * sure;
+    if (weight > 0) {
+      object.rival = std::min(object.rival, static_cast<double>(probabilities[*other]));
+    }
   }
 }
 

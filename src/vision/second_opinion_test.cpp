@@ -51,6 +51,17 @@ TEST_F(SecondOpinionTest, Doubts) {
   }
 }
 
+TEST_F(SecondOpinionTest, NamesTheRivalOfWhatItDenies) {
+  std::vector<float> const classes = {0.6f, 0.37f, 0, 0.005f, 0};
+  std::vector<Object> objects = {{"Banana", {0, 0, 1, 1}, 0.8},
+                                 {"Dog", {0, 0, 1, 1}, 0.8},
+                                 {"Person", {0, 0, 1, 1}, 0.8},
+                                 {"Kite", {0, 0, 1, 1}, 0.8}};
+  SecondOpinion::create(manifest_, taxonomy_)->doubt(classes, objects);
+  EXPECT_NEAR(objects[0].rival, 0.6, 1e-6);
+  for (std::size_t i = 1; i < objects.size(); ++i) EXPECT_EQ(objects[i].rival, 1);
+}
+
 TEST_F(SecondOpinionTest, RefusesAWrongParameter) {
   for (char const* wrong : {R"({"blind_to": "Person"})", R"({"blind_to": [3]})"}) {
     SCOPED_TRACE(wrong);
