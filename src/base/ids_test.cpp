@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "base/encoding.hpp"
 #include "base/manual_clock.hpp"
 
 namespace helio {
@@ -37,31 +36,6 @@ TEST(Uuids, FormAndRepetition) {
         "0195a000x0000-7000-8000-000000000000"}) {
     EXPECT_FALSE(is_uuid(wrong)) << wrong;
   }
-}
-
-TEST(Encoding, Table) {
-  struct Row {
-    char const* text;
-    char const* hex;
-    char const* base64;
-  };
-  // RFC 4648, section 10.
-  Row const rows[] = {{"", "", ""},
-                      {"f", "66", "Zg=="},
-                      {"fo", "666f", "Zm8="},
-                      {"foo", "666f6f", "Zm9v"},
-                      {"foobar", "666f6f626172", "Zm9vYmFy"}};
-  for (auto const& row : rows) {
-    SCOPED_TRACE(row.text);
-    EXPECT_EQ(to_hex(bytes_of(row.text)), row.hex);
-    EXPECT_EQ(to_base64(bytes_of(row.text)), row.base64);
-    EXPECT_EQ(text_of(from_hex(row.hex).value()), row.text);
-    EXPECT_EQ(text_of(from_base64(row.base64).value()), row.text);
-  }
-  for (char const* wrong : {"Z", "Zg=", "Z===", "Zg==Zg==", "Zm9v\n", "Zm-v"}) {
-    EXPECT_FALSE(from_base64(wrong)) << wrong;
-  }
-  for (char const* wrong : {"6", "6g", " 66"}) EXPECT_FALSE(from_hex(wrong)) << wrong;
 }
 
 }  // namespace
