@@ -10,6 +10,7 @@
 #include "aws/json/model.hpp"
 #include "aws/s3/signed_client.hpp"
 #include "base/encoding.hpp"
+#include "base/json.hpp"
 #include "base/sha256.hpp"
 
 namespace helio::aws::json {
