@@ -119,7 +119,7 @@ Outcome<Claim> read_query(http::RequestHead const& head, Timestamp now) {
 }
 
 Outcome<Claim> read_header(http::RequestHead const& head, Timestamp now) {
-  std::string_view text = head.headers.get("authorization").value_or("");
+  std::string_view text = head.headers.get("authorization").value_or(kScheme);
   text.remove_prefix(kScheme.size());
   auto const colon = text.find(':');
   if (colon == std::string_view::npos) {
