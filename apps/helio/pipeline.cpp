@@ -125,7 +125,8 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
                           .account = config_.aws_account_id,
                           .memory_mb = static_cast<int>(config_.lambda_memory_size),
                           .timeout = std::chrono::seconds(config_.lambda_timeout),
-                          .threads = 16},
+                          .threads = 16,
+                          .queue_max = kTaskQueueMax},
       *log_appender_, storage_.clock, storage_.random);
   auto& objects = *storage_.objects;
   host_->add(std::make_unique<PresignedUrlGenerator>(
@@ -148,13 +149,11 @@ Result<void> Pipeline::open_workflow() {
   resources_ = std::move(*resources);
   resources_->add_to(*tasks_);
   for (auto const& name : host_->names()) {
-    // The host has the time limit; the router's is only for a host that does not answer.
     auto const arn = host_->arn_of(name);
     tasks_->add_function(arn.substr(arn.rfind(':') + 1),
-                         [this, name](Json const& parameters, asl::TaskContext const& /*context*/) {
-                           return host_->invoke_and_wait(name, parameters);
-                         },
-                         {.time_max = std::chrono::minutes(30)});
+                         [this, name](asl::Data event, asl::TaskRouter::Answer answer) {
+                           host_->invoke(name, std::move(event), {}, std::move(answer));
+                         });
   }
   machines_ = std::make_unique<asl::MachineCatalog>(
       *storage_.machines, storage_.clock, storage_.random,

@@ -58,10 +58,10 @@ TaskOutcome outcome_of(Result<Json> answer, bool function, bool wrap) {
 
 // A call answers once: its handler, its time limit or its cancellation, whichever is first.
 struct TaskRouter::Call {
-  Handler handler;
   Data parameters;
   TaskContext context;
   Done done;
+  bool function = false, wrap = false;  // what becomes of its answer
   std::atomic<bool> answered = false;
   bool running = false;    // with Calls::mutex
   bool abandoned = false;  // with Calls::mutex
@@ -85,6 +85,12 @@ struct TaskRouter::Calls {
     if (running || !call.abandoned) return;
     call.abandoned = false;
     --abandoned;
+  }
+  // Its handler has answered, maybe too late.
+  void end(Call& call, Result<Json> answer) {
+    if (!call.claim()) return;
+    close(call);
+    call.done(outcome_of(std::move(answer), call.function, call.wrap));
   }
   // The call has its answer; a handler that still runs holds a thread for nothing.
   void close(Call& call) {
@@ -115,6 +121,10 @@ void TaskRouter::add_runner(std::string arn, TaskRunner& runner) {
 
 void TaskRouter::add_function(std::string name, Handler handler, RouteOptions options) {
   functions_[name] = {name, std::move(handler), options};
+}
+
+void TaskRouter::add_function(std::string name, Starter starter) {
+  functions_[name] = {.pattern = name, .starter = std::move(starter)};
 }
 
 TaskRouter::Route const* TaskRouter::route_of(std::string_view arn) const {
@@ -171,8 +181,9 @@ void TaskRouter::run_function(Resource const& resource, Data parameters, TaskCon
     }
     name = function_name(named->get_ref<std::string const&>());
     auto const payload = parameters->find("Payload");
-    parameters =
-        std::make_shared<Json const>(payload == parameters->end() ? Json::object() : *payload);
+    // A part of the parameters, which it keeps alive: it is large and need not be copied.
+    parameters = payload == parameters->end() ? std::make_shared<Json const>(Json::object())
+                                              : Data(parameters, &*payload);
   }
   auto const function = functions_.find(name);
   if (function == functions_.end()) {
@@ -183,24 +194,31 @@ void TaskRouter::run_function(Resource const& resource, Data parameters, TaskCon
 
 void TaskRouter::start(Route const& route, Data parameters, TaskContext context, bool function,
                        bool wrap, Done done) {
-  if (abandoned() >= pool_.threads()) {
-    return done(failed("Lambda.TooManyRequestsException",
-                       "Every worker is held by a call that ran out of time."));
-  }
   auto const call = std::make_shared<Call>();
-  call->handler = route.handler;
   call->parameters = std::move(parameters);
   call->context = std::move(context);
   call->done = std::move(done);
+  call->function = function;
+  call->wrap = wrap;
+  if (!route.starter) return run_on_pool(route, call);
   calls_->add(call);
-  auto const queued = pool_.submit([call, calls = calls_, function, wrap] {
+  route.starter(call->parameters, [call, calls = calls_](Result<Json> answer) {
+    calls->end(*call, std::move(answer));
+  });
+}
+
+void TaskRouter::run_on_pool(Route const& route, CallPointer const& call) {
+  if (abandoned() >= pool_.threads()) {
+    return call->done(failed("Lambda.TooManyRequestsException",
+                             "Every worker is held by a call that ran out of time."));
+  }
+  calls_->add(call);
+  auto const queued = pool_.submit([call, calls = calls_, handler = route.handler] {
     if (call->answered) return;
     calls->set_running(*call, true);
-    auto answer = call->handler(*call->parameters, call->context);
+    auto answer = handler(*call->parameters, call->context);
     calls->set_running(*call, false);
-    if (!call->claim()) return;
-    calls->close(*call);
-    call->done(outcome_of(std::move(answer), function, wrap));
+    calls->end(*call, std::move(answer));
   });
   if (!queued) {
     calls_->close(*call);

@@ -32,6 +32,9 @@ struct RouteOptions {
 class TaskRouter final : public TaskRunner {
  public:
   using Handler = std::function<Result<Json>(Json const& parameters, TaskContext const& context)>;
+  // Begins a call and returns at once; `answer` is called once, on any thread.
+  using Answer = std::function<void(Result<Json>)>;
+  using Starter = std::function<void(Data parameters, Answer answer)>;
 
   // `threads` 0: time is watched within tick(), for tests.
   TaskRouter(WorkerPool& pool, Clock const& clock, std::size_t threads = 1);
@@ -46,6 +49,9 @@ class TaskRouter final : public TaskRunner {
   void add_runner(std::string arn, TaskRunner& runner);
   // A function: called by lambda:invoke with its name or ARN, and by its own ARN as the resource.
   void add_function(std::string name, Handler handler, RouteOptions options = {});
+  // The same, for functions that run elsewhere, with a time limit of their own: they take no thread
+  // of the pool.
+  void add_function(std::string name, Starter starter);
 
   // Whether run() has somebody for it, in the form that it names. A function's ARN always passes:
   // it may be known later. Errors: unsupported "ResourceNotSupported".
@@ -63,14 +69,17 @@ class TaskRouter final : public TaskRunner {
     Handler handler;
     RouteOptions options;
     TaskRunner* runner = nullptr;  // instead of the handler
+    Starter starter = {};          // instead of the handler
   };
   struct Call;
   struct Calls;
+  using CallPointer = std::shared_ptr<Call>;
 
   [[nodiscard]] Route const* route_of(std::string_view arn) const;
   void run_function(Resource const& resource, Data parameters, TaskContext context, Done done);
   void start(Route const& route, Data parameters, TaskContext context, bool function, bool wrap,
              Done done);
+  void run_on_pool(Route const& route, CallPointer const& call);
 
   WorkerPool& pool_;
   Clock const& clock_;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <thread>
 #include <utility>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 #include <pthread.h>
@@ -43,24 +44,28 @@ Result<Json> handled(Function& function, Json const& event, Context const& conte
 
 // Shared by the host, its workers and its time-keeper; workers may be the last to let go.
 struct FunctionHost::Parts {
+  struct Job;
+  using JobPointer = std::shared_ptr<Job>;
+
   struct Entry {
     std::unique_ptr<Function> function;
     FunctionOptions options;
     std::string arn, log_group;
     FunctionMetrics metrics;
+    std::deque<JobPointer> waiting;
   };
 
   struct Job {
     Entry& entry;
-    Json event;
+    Event event;
     std::string request_id;
     Done done;
+    std::uint64_t number = 0;  // in the order they came
     std::atomic<bool> cancelled = false;
     bool answered = false;
     Clock::Monotonic began, deadline;
     std::optional<InvocationLog> log;
   };
-  using JobPointer = std::shared_ptr<Job>;
 
   Parts(FunctionHostOptions options, logs::LogAppender& logs, Clock const& clock, Random& random);
 
@@ -83,7 +88,8 @@ struct FunctionHost::Parts {
   std::mutex mutex;
   std::condition_variable wake, changed;
   std::map<std::string, Entry, std::less<>> entries;
-  std::deque<JobPointer> waiting;
+  std::size_t waiting = 0;  // over all functions
+  std::uint64_t invoked = 0;
   std::list<JobPointer> running;
   std::size_t workers = 0, abandoned = 0;
   bool stopping = false;
@@ -115,12 +121,16 @@ FunctionHost::Parts::Entry* FunctionHost::Parts::find(std::string_view name) {
 
 // The first that waits for a function that may have one more at a time.
 FunctionHost::Parts::JobPointer FunctionHost::Parts::next_job() {
-  auto const at = std::ranges::find_if(waiting, [](JobPointer const& job) {
-    return job->entry.metrics.running < job->entry.options.concurrency_max;
-  });
-  if (at == waiting.end()) return nullptr;
-  JobPointer job = *at;
-  waiting.erase(at);
+  Entry* first = nullptr;
+  for (auto& [name, entry] : entries) {
+    if (entry.waiting.empty() || entry.metrics.running >= entry.options.concurrency_max) continue;
+    if (first && first->waiting.front()->number < entry.waiting.front()->number) continue;
+    first = &entry;
+  }
+  if (!first) return nullptr;
+  JobPointer job = std::move(first->waiting.front());
+  first->waiting.pop_front();
+  --waiting;
   --job->entry.metrics.waiting;
   ++job->entry.metrics.running;
   running.push_back(job);
@@ -136,6 +146,8 @@ void FunctionHost::Parts::spawn_worker(std::shared_ptr<Parts> const& self) {
   std::thread([self] { self->work(); }).detach();  // counted: the host's end waits for it
 }
 
+// Whoever has ended one invocation looks for the next, and it has made room for one at most: nobody
+// else need be woken.
 void FunctionHost::Parts::work() {
   pthread_setname_np(pthread_self(), "functions");
   std::unique_lock lock(mutex);
@@ -147,8 +159,11 @@ void FunctionHost::Parts::work() {
     run(job);
     job.reset();
     lock.lock();
-    // One that overran has been replaced.
-    if (workers - abandoned > options.threads) break;
+    // One that overran has been replaced; what it would take next is for another.
+    if (workers - abandoned > options.threads) {
+      wake.notify_one();
+      break;
+    }
   }
   --workers;
   changed.notify_all();
@@ -162,7 +177,7 @@ void FunctionHost::Parts::run(JobPointer const& job) {
         job->log->line(level, message, fields);
       },
       &job->cancelled);
-  Result<Json> result = handled(*job->entry.function, job->event, context);
+  Result<Json> result = handled(*job->entry.function, *job->event, context);
   bool late = false;
   {
     std::scoped_lock const lock(mutex);
@@ -177,7 +192,6 @@ void FunctionHost::Parts::run(JobPointer const& job) {
       finish(*job, !result);
     }
   }
-  wake.notify_all();
   if (late) return;
   if (!result) job->log->failed(result.error());
   job->log->end(elapsed_ms(job->began, clock.now()), options.memory_mb);
@@ -223,11 +237,15 @@ void FunctionHost::Parts::keep_time(std::shared_ptr<Parts> const& self) {
 }
 
 void FunctionHost::Parts::stop() {
-  std::deque<JobPointer> unanswered;
+  std::vector<JobPointer> unanswered;
   {
     std::scoped_lock const lock(mutex);
     stopping = true;
-    unanswered.swap(waiting);
+    for (auto& [name, entry] : entries) {
+      unanswered.insert(unanswered.end(), entry.waiting.begin(), entry.waiting.end());
+      entry.waiting.clear();
+    }
+    waiting = 0;
     for (JobPointer const& job : running) job->cancelled = true;
   }
   wake.notify_all();
@@ -258,7 +276,7 @@ void FunctionHost::add(std::unique_ptr<Function> function, FunctionOptions optio
       name, Parts::Entry{std::move(function), options, arn_of(name), log_group_of(name), {}});
 }
 
-void FunctionHost::invoke(std::string_view name, Json event, std::string request_id, Done done) {
+void FunctionHost::invoke(std::string_view name, Event event, std::string request_id, Done done) {
   if (request_id.empty()) request_id = uuid_v4(parts_->random);
   std::unique_lock lock(parts_->mutex);
   if (parts_->stopping) {
@@ -271,7 +289,7 @@ void FunctionHost::invoke(std::string_view name, Json event, std::string request
     return done(
         fail(Errc::not_found, "ResourceNotFoundException", "Function not found: " + arn_of(name)));
   }
-  if (parts_->waiting.size() >= parts_->options.queue_max) {
+  if (parts_->waiting >= parts_->options.queue_max) {
     ++entry->metrics.throttles;
     lock.unlock();
     return done(fail(Errc::exhausted, "TooManyRequestsException",
@@ -279,8 +297,9 @@ void FunctionHost::invoke(std::string_view name, Json event, std::string request
   }
   ++entry->metrics.invocations;
   ++entry->metrics.waiting;
-  parts_->waiting.push_back(std::make_shared<Parts::Job>(*entry, std::move(event),
-                                                         std::move(request_id), std::move(done)));
+  ++parts_->waiting;
+  entry->waiting.push_back(std::make_shared<Parts::Job>(
+      *entry, std::move(event), std::move(request_id), std::move(done), parts_->invoked++));
   lock.unlock();
   parts_->wake.notify_one();
 }
@@ -289,7 +308,7 @@ Result<Json> FunctionHost::invoke_and_wait(std::string_view name, Json event,
                                            std::string request_id) {
   std::promise<Result<Json>> answer;
   auto answered = answer.get_future();
-  invoke(name, std::move(event), std::move(request_id),
+  invoke(name, std::make_shared<Json const>(std::move(event)), std::move(request_id),
          [&answer](Result<Json> result) { answer.set_value(std::move(result)); });
   return answered.get();
 }

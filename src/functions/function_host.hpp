@@ -62,6 +62,7 @@ struct FunctionMetrics {
 
 class FunctionHost {
  public:
+  using Event = std::shared_ptr<Json const>;
   using Done = std::function<void(Result<Json>)>;
 
   FunctionHost(FunctionHostOptions options, logs::LogAppender& logs, Clock const& clock,
@@ -79,7 +80,7 @@ class FunctionHost {
 
   // `name`: "result_saver", "heliograph-local-result_saver", or its ARN with or without qualifier.
   // An empty `request_id` gets one.
-  void invoke(std::string_view name, Json event, std::string request_id, Done done);
+  void invoke(std::string_view name, Event event, std::string request_id, Done done);
   // The same, waiting. Not from a worker.
   [[nodiscard]] Result<Json> invoke_and_wait(std::string_view name, Json event,
                                              std::string request_id = {});

@@ -44,7 +44,7 @@ class FunctionHostTest : public testing::Test {
   std::future<Result<Json>> invoke(std::string_view name, Json event = {}) {
     auto answer = std::make_shared<std::promise<Result<Json>>>();
     auto answered = answer->get_future();
-    host_->invoke(name, std::move(event), "r-1",
+    host_->invoke(name, std::make_shared<Json const>(std::move(event)), "r-1",
                   [answer](Result<Json> result) { answer->set_value(std::move(result)); });
     return answered;
   }
