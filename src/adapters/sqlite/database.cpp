@@ -7,9 +7,12 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <sys/file.h>
 #include <unistd.h>
+
+#include "adapters/sqlite/query.hpp"
 
 namespace helio::sqlite {
 namespace {
@@ -60,6 +63,7 @@ struct Database::Parts {
   void run();
   std::vector<Job> take_jobs();
   void commit(std::vector<Job>& batch) const;
+  Result<void> run_alone(Job& job) const;
   Result<void> run_batch(std::vector<Job>& batch) const;
 };
 
@@ -83,11 +87,24 @@ void Database::Parts::run() {
   }
 }
 
+// What failed alone needs no savepoint: the whole transaction is undone.
+Result<void> Database::Parts::run_alone(Job& job) const {
+  auto begun = sqlite::run(*writer, "BEGIN IMMEDIATE");
+  if (!begun) return begun;
+  job.outcome = job.work(*writer);
+  bool const lost = sqlite3_get_autocommit(writer->handle()) != 0;
+  if (job.outcome && lost) return fail(Errc::unavailable, "StoreUnavailable", "Try again.");
+  if (job.outcome) return sqlite::run(*writer, "COMMIT");
+  writer->told_.clear();
+  return lost ? Result<void>() : sqlite::run(*writer, "ROLLBACK");
+}
+
 Result<void> Database::Parts::run_batch(std::vector<Job>& batch) const {
-  auto begun = writer->execute("BEGIN IMMEDIATE");
+  if (batch.size() == 1) return run_alone(batch[0]);
+  auto begun = sqlite::run(*writer, "BEGIN IMMEDIATE");
   if (!begun) return begun;
   for (auto& job : batch) {
-    auto const saved = writer->execute("SAVEPOINT work");
+    auto const saved = sqlite::run(*writer, "SAVEPOINT work");
     if (!saved) return saved;
     auto const told_before = writer->told_.size();
     job.outcome = job.work(*writer);
@@ -98,13 +115,13 @@ Result<void> Database::Parts::run_batch(std::vector<Job>& batch) const {
       return job.outcome ? fail(Errc::unavailable, "StoreUnavailable", "Try again.")
                          : Result<void>(tl::unexpected<Error>(job.outcome.error()));
     if (!job.outcome) {
-      auto const undone = writer->execute("ROLLBACK TO work");
+      auto const undone = sqlite::run(*writer, "ROLLBACK TO work");
       if (!undone) return undone;
     }
-    auto const released = writer->execute("RELEASE work");
+    auto const released = sqlite::run(*writer, "RELEASE work");
     if (!released) return released;
   }
-  return writer->execute("COMMIT");
+  return sqlite::run(*writer, "COMMIT");
 }
 
 // All or nothing; where a batch cannot be committed each piece tries alone, so that one that is too
@@ -116,7 +133,7 @@ void Database::Parts::commit(std::vector<Job>& batch) const {
     for (auto const& tell : told) tell();
     return;
   }
-  if (sqlite3_get_autocommit(writer->handle()) == 0) (void)writer->execute("ROLLBACK");
+  if (sqlite3_get_autocommit(writer->handle()) == 0) (void)sqlite::run(*writer, "ROLLBACK");
   if (batch.size() == 1) {
     batch[0].outcome = tl::unexpected<Error>(done.error());
     return;
@@ -155,6 +172,7 @@ Result<std::unique_ptr<Database>> Database::open(std::filesystem::path const& pa
       "NULL) STRICT, WITHOUT ROWID");
   if (!table) return tl::unexpected<Error>(table.error());
   parts->thread = std::thread([raw = parts.get()] { raw->run(); });
+  pthread_setname_np(parts->thread.native_handle(), "sqlite");
   return std::unique_ptr<Database>(new Database(std::move(parts)));
 }
 
@@ -197,21 +215,20 @@ Result<void> Database::write(Work work) {
 }
 
 Result<Database::Reader> Database::borrow_reader() {
+  Reader reader(nullptr, ReturnReader{this});
   {
     std::scoped_lock const lock(parts_->readers_mutex);
     if (!parts_->readers.empty()) {
-      Reader reader(parts_->readers.back().release(), ReturnReader{this});
+      reader.reset(parts_->readers.back().release());
       parts_->readers.pop_back();
-      if (auto const begun = reader->execute("BEGIN"); !begun) {
-        return tl::unexpected<Error>(begun.error());
-      }
-      return reader;
     }
   }
-  auto opened = Connection::open(parts_->path, Connection::Mode::read_only);
-  if (!opened) return fail(opened);
-  Reader reader(opened->release(), ReturnReader{this});
-  if (auto const begun = reader->execute("BEGIN"); !begun) {
+  if (!reader) {
+    auto opened = Connection::open(parts_->path, Connection::Mode::read_only);
+    if (!opened) return fail(opened);
+    reader.reset(opened->release());
+  }
+  if (auto const begun = sqlite::run(*reader, "BEGIN"); !begun) {
     return tl::unexpected<Error>(begun.error());
   }
   return reader;
@@ -219,7 +236,7 @@ Result<Database::Reader> Database::borrow_reader() {
 
 void Database::ReturnReader::operator()(Connection* connection) const noexcept {
   std::unique_ptr<Connection> owned(connection);
-  if (sqlite3_get_autocommit(owned->handle()) == 0 && !owned->execute("ROLLBACK")) return;
+  if (sqlite3_get_autocommit(owned->handle()) == 0 && !sqlite::run(*owned, "ROLLBACK")) return;
   std::scoped_lock const lock(database->parts_->readers_mutex);
   if (database->parts_->readers.size() < database->parts_->options.readers_max) {
     database->parts_->readers.push_back(std::move(owned));
