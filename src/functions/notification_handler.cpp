@@ -12,9 +12,9 @@ namespace helio::functions {
 Result<Json> NotificationHandler::handle(Json const& event, Context const& context) {
   Json const& saved = member(event, "saved");
   if (member(saved, "stored") == false) return Json{{"outcomes", Json::array()}};
-  auto const record = results::record_from_json(member(saved, "record"));
-  if (!record) return tl::unexpected(record.error());
-  auto const notification = notify::notification_of(*record, clock_.wall());
+  auto record = results::record_from_json(member(saved, "record"));
+  if (!record) return fail(record);
+  auto const notification = notify::notification_of(std::move(*record), clock_.wall());
   if (!notification) return tl::unexpected(notification.error());
 
   auto const outcomes = channels_.notify(text_member(event, "audience"), *notification);

@@ -22,6 +22,13 @@ std::string message_of(std::string const& cause) {
   return message.empty() ? cause : message;
 }
 
+// Takes a member out; null where it is not there.
+Json take(Json& object, char const* name) {
+  if (!object.is_object()) return nullptr;
+  auto const found = object.find(name);
+  return found == object.end() ? Json() : std::move(*found);
+}
+
 std::optional<results::Failure> failure_of(Json const& error, std::string state) {
   if (error.is_null()) return std::nullopt;
   return results::Failure{text_member(error, "Error"), message_of(text_member(error, "Cause")),
@@ -47,15 +54,15 @@ Result<void> ResultSaver::add_analysis(Record& record, Json const& analyzed) con
   if (analyzed.is_null()) return {};
   Json const& confidence = member(analyzed, "confidence");
   if (confidence.is_number()) record.confidence = confidence.get<double>();
-  auto const analysis = unspill(objects_, member(analyzed, "analysis"));
+  auto analysis = unspill(objects_, member(analyzed, "analysis"));
   if (!analysis) return tl::unexpected(analysis.error());
-  record.labels = member(*analysis, "labels");
-  record.faces = member(*analysis, "faces");
-  record.text = member(*analysis, "text");
-  record.moderation = member(*analysis, "moderation");
-  record.properties = member(*analysis, "properties");
-  record.models = member(*analysis, "models");
-  record.timings_ms = member(*analysis, "timings_ms");
+  record.labels = take(*analysis, "labels");
+  record.faces = take(*analysis, "faces");
+  record.text = take(*analysis, "text");
+  record.moderation = take(*analysis, "moderation");
+  record.properties = take(*analysis, "properties");
+  record.models = take(*analysis, "models");
+  record.timings_ms = take(*analysis, "timings_ms");
   return {};
 }
 
@@ -100,9 +107,12 @@ Result<Json> ResultSaver::handle(Json const& event, Context const& context) {
               *stored ? "The result is saved."
                       : "The image was deleted, or a newer result is there; this one is dropped.",
               {{"image_id", record->image_id}, {"status", to_string(record->status)}});
-  auto const verdict = notify::notification_of(*record, record->updated_at);
-  if (!verdict) return tl::unexpected(verdict.error());
-  return Json{{"stored", *stored}, {"record", results::record_json(verdict->record)}};
+  Timestamp const saved_at = record->updated_at;
+  auto verdict = notify::notification_of(std::move(*record), saved_at);
+  if (!verdict) return fail(verdict);
+  Json answer = {{"stored", *stored}};
+  answer["record"] = results::record_json(std::move(verdict->record));
+  return answer;
 }
 
 }  // namespace helio::functions

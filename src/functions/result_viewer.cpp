@@ -33,8 +33,9 @@ Result<Json> ResultViewer::handle(Json const& event, Context const& context) {
   if (image_id.empty()) {
     answer = results_page(results_, cursors_, request->query);
   } else {
-    auto const record = results_.get(image_id);
-    answer = record ? Result<Json>(results::record_json(*record)) : tl::unexpected(record.error());
+    auto record = results_.get(image_id);
+    answer = record ? Result<Json>(results::record_json(std::move(*record)))
+                    : tl::unexpected(record.error());
   }
   if (answer) return proxy_response(200, *answer);
   if (answer.error().code == Errc::internal || answer.error().code == Errc::unavailable) {

@@ -108,10 +108,12 @@ Result<Json> results_page(results::ResultStore& store, results::Cursors const& c
                           Parameters const& parameters) {
   auto const query = results_query(parameters, cursors);
   if (!query) return tl::unexpected(query.error());
-  auto const page = store.query(*query);
-  if (!page) return tl::unexpected(page.error());
+  auto page = store.query(*query);
+  if (!page) return fail(page);
   Json items = Json::array();
-  for (results::Record const& record : page->items) items.push_back(results::record_json(record));
+  for (results::Record& record : page->items) {
+    items.push_back(results::record_json(std::move(record)));
+  }
   Json answer = {{"items", std::move(items)}, {"count", page->items.size()}};
   answer["nextCursor"] = nullptr;
   if (!page->next.empty()) answer["nextCursor"] = cursors.encode(page->next, *query);

@@ -94,13 +94,13 @@ Result<Kind> parse_kind(std::string_view text) {
   return row->kind;
 }
 
-Result<Notification> notification_of(Record const& record, Timestamp time) {
+Result<Notification> notification_of(Record record, Timestamp time) {
   auto const* const row = std::ranges::find(kKinds, record.status, &KindRow::status);
   if (row == kKinds.end()) return invalid("An image that is PROCESSING has nothing to tell yet.");
   std::string const id =
       uuid_of(record.image_id + '\n' + record.version_id + '\n' + record.sequencer + '\n' +
               std::string(row->name) + '\n' + record.execution_arn);
-  return Notification{id, row->kind, time, verdict_of(record)};
+  return Notification{id, row->kind, time, verdict_of(std::move(record))};
 }
 
 std::string summary(Notification const& notification) {

@@ -30,7 +30,7 @@ struct Notification {
 
 // Of a settled record. The id is made of image, version, status and execution.
 // Errors: invalid_argument "InvalidNotification" for a record that is PROCESSING.
-[[nodiscard]] Result<Notification> notification_of(results::Record const& record, Timestamp time);
+[[nodiscard]] Result<Notification> notification_of(results::Record record, Timestamp time);
 
 // One sentence for people: "cat.jpg: Cat 98 %, Animal 98 %" or "cat.jpg was rejected: …"; of a
 // message its subject.

@@ -35,14 +35,14 @@ void put_text(Json& object, char const* name, std::string const& value) {
   if (!value.empty()) object[name] = value;
 }
 
-void put_value(Json& object, char const* name, Json const& value) {
-  if (!value.is_null()) object[name] = value;
+void put_value(Json& object, char const* name, Json value) {
+  if (!value.is_null()) object[name] = std::move(value);
 }
 
-// Reads members one by one and remembers the first that is not what it should be.
+// Takes members out one by one and remembers the first that is not what it should be.
 class Members {
  public:
-  explicit Members(Json const& object) : object_(object) {}
+  explicit Members(Json& object) : object_(object) {}
 
   std::string text(char const* name, bool required = false) {
     Json const* const value = find(name);
@@ -62,9 +62,9 @@ class Members {
     return refuse<std::optional<double>>(name);
   }
   Json any(char const* name, bool (Json::*is)() const noexcept) {
-    Json const* const value = find(name);
+    Json* const value = find(name);
     if (!value) return nullptr;
-    return (value->*is)() ? *value : refuse<Json>(name);
+    return (value->*is)() ? std::move(*value) : refuse<Json>(name);
   }
   [[nodiscard]] std::string const& wrong() const noexcept { return wrong_; }
   template <typename T>
@@ -74,17 +74,17 @@ class Members {
   }
 
  private:
-  [[nodiscard]] Json const* find(char const* name) const {
+  [[nodiscard]] Json* find(char const* name) const {
     auto const found = object_.find(name);
     return found == object_.end() || found->is_null() ? nullptr : &*found;
   }
 
-  Json const& object_;
+  Json& object_;
   std::string wrong_;
 };
 
 std::optional<Failure> failure_from(Members& members) {
-  Json const error = members.any("error", &Json::is_object);
+  Json error = members.any("error", &Json::is_object);
   if (error.is_null()) return std::nullopt;
   Members inside(error);
   Failure failure{inside.text("code", true), inside.text("message"), inside.text("state")};
@@ -108,7 +108,7 @@ Result<Status> parse_status(std::string_view text) {
   return found->first;
 }
 
-Json record_json(Record const& record) {
+Json record_json(Record record) {
   Json json = {{"image_id", record.image_id}};
   put_text(json, "user_id", record.user_id);
   json["status"] = to_string(record.status);
@@ -119,25 +119,25 @@ Json record_json(Record const& record) {
   json["created_at"] = to_rfc3339(record.created_at);
   json["updated_at"] = to_rfc3339(record.updated_at);
   if (record.expires_at) json["expires_at"] = to_rfc3339(*record.expires_at);
-  put_value(json, "image", record.image);
+  put_value(json, "image", std::move(record.image));
   if (record.confidence) json["confidence"] = *record.confidence;
-  put_value(json, "labels", record.labels);
-  put_value(json, "faces", record.faces);
-  put_value(json, "text", record.text);
-  put_value(json, "moderation", record.moderation);
-  put_value(json, "properties", record.properties);
+  put_value(json, "labels", std::move(record.labels));
+  put_value(json, "faces", std::move(record.faces));
+  put_value(json, "text", std::move(record.text));
+  put_value(json, "moderation", std::move(record.moderation));
+  put_value(json, "properties", std::move(record.properties));
   if (record.error) {
     Json error = {{"code", record.error->code}, {"message", record.error->message}};
     put_text(error, "state", record.error->state);
     json["error"] = std::move(error);
   }
   put_text(json, "execution_arn", record.execution_arn);
-  put_value(json, "models", record.models);
-  put_value(json, "timings_ms", record.timings_ms);
+  put_value(json, "models", std::move(record.models));
+  put_value(json, "timings_ms", std::move(record.timings_ms));
   return json;
 }
 
-Result<Record> record_from_json(Json const& json) {
+Result<Record> record_from_json(Json json) {
   if (!json.is_object()) {
     return fail(Errc::invalid_argument, "InvalidRecord", "A result record is a JSON object.");
   }

@@ -48,9 +48,9 @@ struct Record {
 };
 
 // In the order of the members; what is absent or null is left out. Times are RFC 3339.
-[[nodiscard]] Json record_json(Record const& record);
+[[nodiscard]] Json record_json(Record record);
 // Errors: invalid_argument "InvalidRecord" naming the member.
-[[nodiscard]] Result<Record> record_from_json(Json const& json);
+[[nodiscard]] Result<Record> record_from_json(Json json);
 
 // The id of the image that (bucket, key, version) holds: for "uploads/<UUID>/<fileName>", as
 // POST /upload-url makes keys, that UUID; else one made of the three. A retry, a duplicate delivery

@@ -59,9 +59,9 @@ tl::unexpected<Error> not_found() {
 }
 
 Result<Record> parse_document(std::string_view text) {
-  auto const json = parse_json(text);
-  if (!json) return tl::unexpected(json.error());
-  return results::record_from_json(*json);
+  auto json = parse_json(text);
+  if (!json) return fail(json);
+  return results::record_from_json(std::move(*json));
 }
 
 // Runs `sql`, which has one parameter, `value`.
@@ -136,7 +136,7 @@ Result<void> insert_search(Connection& connection, Stored const& stored) {
       .run();
 }
 
-Result<void> insert(Connection& connection, Stored const& stored) {
+Result<void> insert(Connection& connection, Stored stored) {
   Record const& record = stored.record;
   auto row = connection.prepare("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)");
   if (!row) return fail(row);
@@ -144,13 +144,13 @@ Result<void> insert(Connection& connection, Stored const& stored) {
   row->bind(4, static_cast<int>(record.status)).bind(5, record.confidence);
   row->bind(6, record.expires_at ? std::optional(to_ms(*record.expires_at)) : std::nullopt);
   if (auto done = row->run(); !done) return done;
+  if (auto done = insert_search(connection, stored); !done) return done;
   auto document = connection.prepare("INSERT INTO result_document VALUES (?, ?)");
   if (!document) return fail(document);
   // What a model read may be broken UTF-8; it must not make the record unreadable.
-  std::string const json =
-      results::record_json(record).dump(-1, ' ', false, Json::error_handler_t::replace);
-  if (auto done = document->bind(1, stored.position).bind(2, json).run(); !done) return done;
-  return insert_search(connection, stored);
+  std::string const json = results::record_json(std::move(stored.record))
+                               .dump(-1, ' ', false, Json::error_handler_t::replace);
+  return document->bind(1, stored.position).bind(2, json).run();
 }
 
 Result<bool> put_record(Connection& connection, Record const& record) {
@@ -170,7 +170,7 @@ Result<bool> put_record(Connection& connection, Record const& record) {
     if (!position) return fail(position);
     made.position = *position;
   }
-  if (auto done = insert(connection, made); !done) return fail(done);
+  if (auto done = insert(connection, std::move(made)); !done) return fail(done);
   return true;
 }
 
