@@ -110,7 +110,7 @@ Batch Execution::abort(std::string error, std::string cause, Timestamp now) {
   return run.steps(now);
 }
 
-Json Execution::save() const { return asl::save(*run_); }
+std::string Execution::save(DataTexts& texts) const { return asl::save(*run_, texts); }
 
 Result<Execution> Execution::restore(std::shared_ptr<StateMachine const> machine, Json const& saved,
                                      Random& random, ExecutionOptions options) {

@@ -81,6 +81,7 @@ enum class Status : std::uint8_t { running, succeeded, failed, timed_out, aborte
 [[nodiscard]] std::string_view to_string(Status status) noexcept;  // "SUCCEEDED"
 
 struct Run;
+class DataTexts;
 
 class Execution {
  public:
@@ -111,7 +112,8 @@ class Execution {
   [[nodiscard]] std::optional<std::string> const& error() const noexcept;
   [[nodiscard]] std::optional<std::string> const& cause() const noexcept;
 
-  [[nodiscard]] Json save() const;
+  // JSON.
+  [[nodiscard]] std::string save(DataTexts& texts) const;
   // Errors: corrupt "InvalidExecutionState" (not what save() wrote, or of another definition).
   [[nodiscard]] static Result<Execution> restore(std::shared_ptr<StateMachine const> machine,
                                                  Json const& saved, Random& random,

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "asl/data_texts.hpp"
 #include "asl/limits.hpp"
 #include "asl/parse.hpp"
 
@@ -31,8 +32,12 @@ class ExecutionTest : public testing::Test {
     machine_ = machine(definition);
     return Execution(machine_, data(Json::object()), {}, random_, options);
   }
+  static Json saved(Execution const& execution) {
+    DataTexts texts;
+    return parse_json(execution.save(texts)).value();
+  }
   Execution restored(Execution const& from) {
-    auto execution = Execution::restore(machine_, from.save(), random_);
+    auto execution = Execution::restore(machine_, saved(from), random_);
     EXPECT_TRUE(execution) << execution.error().detail;
     return std::move(*execution);
   }
@@ -114,7 +119,7 @@ TEST_F(ExecutionTest, AnEndedExecutionStaysEnded) {
 TEST_F(ExecutionTest, SavedStatesThatDoNotFitAreRefused) {
   Execution execution = make(kTask);
   static_cast<void>(execution.start(now_));
-  Json const saved = execution.save();
+  Json const state = saved(execution);
   struct Row {
     char const* pointer;
     Json value;
@@ -134,7 +139,7 @@ TEST_F(ExecutionTest, SavedStatesThatDoNotFitAreRefused) {
   };
   for (Row const& row : rows) {
     SCOPED_TRACE(row.pointer);
-    Json changed = saved;
+    Json changed = state;
     changed[Json::json_pointer(row.pointer)] = row.value;
     auto const restored = Execution::restore(machine_, changed, random_);
     ASSERT_FALSE(restored);

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "asl/data_texts.hpp"
+
 namespace helio::asl {
 namespace {
 
@@ -173,6 +175,23 @@ Json details_of(HistoryEvent const& event, bool with_data) {
   return details;
 }
 
+// The member of the details that holds the event's data.
+std::string_view data_member(HistoryEvent const& event) {
+  switch (row_of(event.type).shape) {
+    case Shape::start:
+    case Shape::entered:
+      return "input";
+    case Shape::scheduled:
+      return event.resource_type.empty() ? "input" : "parameters";
+    case Shape::exited:
+    case Shape::result:
+    case Shape::output:
+      return "output";
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(EventType type) noexcept { return row_of(type).name; }
@@ -186,6 +205,22 @@ Json to_json(HistoryEvent const& event, bool with_data) {
   Row const& row = row_of(event.type);
   if (!row.details.empty()) json[std::string(row.details)] = details_of(event, with_data);
   return json;
+}
+
+// The same JSON but for the order of members. Data is by far the most of it, and is not built into
+// JSON only to be taken apart.
+std::string to_text(HistoryEvent const& event, DataTexts& texts) {
+  std::string_view const name = data_member(event);
+  if (event.assigned || !event.data || name.empty()) return text_of(to_json(event));
+  Json json = to_json(event, false);
+  std::string const details(row_of(event.type).details);
+  ObjectText with_data(json[details]);
+  json.erase(details);
+  with_data.add(name, texts.quoted(event.data));
+  if (name != "parameters") with_data.add(std::string(name) + "Details", R"({"truncated":false})");
+  ObjectText text(json);
+  text.add(details, std::move(with_data).finish());
+  return std::move(text).finish();
 }
 
 }  // namespace helio::asl

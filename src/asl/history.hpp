@@ -84,5 +84,7 @@ struct HistoryEvent {
 
 // As GetExecutionHistory gives it: data is JSON as text, `timestamp` seconds since 1970.
 [[nodiscard]] Json to_json(HistoryEvent const& event, bool with_data = true);
+class DataTexts;
+[[nodiscard]] std::string to_text(HistoryEvent const& event, DataTexts& texts);
 
 }  // namespace helio::asl

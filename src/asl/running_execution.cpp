@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "asl/data_texts.hpp"
 #include "asl/engine_core.hpp"
 #include "base/log.hpp"
 
@@ -10,10 +11,6 @@ namespace {
 
 // A store that does not answer is asked again after this time.
 constexpr std::chrono::milliseconds kWriteAgainAfter{1'000};
-
-std::string text_of(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 Result<void> no_task() {
   return fail(Errc::not_found, "TaskTimedOut",
@@ -120,9 +117,10 @@ void RunningExecution::persist(EngineCore& core) {
   if (unstored || nothing || (express && !ended())) return carry_out();
   update_ = {.arn = record_.arn, .sequence = record_.sequence};
   if (!events_.empty()) update_.first_event = events_.front().id;
-  for (HistoryEvent const& event : events_) update_.events.push_back(text_of(to_json(event)));
+  DataTexts texts;
+  for (HistoryEvent const& event : events_) update_.events.push_back(to_text(event, texts));
   if (!ended()) {
-    update_.state = text_of(execution_.save());
+    update_.state = execution_.save(texts);
   } else {
     update_.record = record_;
     if (record_.status == Status::succeeded) update_.state = "";

@@ -7,8 +7,8 @@ namespace {
 
 std::int64_t ms(Timestamp time) { return time.time_since_epoch().count(); }
 
-void put(Json& into, char const* name, Data const& data) {
-  if (data) into[name] = *data;
+void put(ObjectText& into, char const* name, Data const& data, DataTexts& texts) {
+  if (data) into.add(name, texts.plain(data));
 }
 
 void put(Json& into, char const* name, std::optional<Timestamp> time) {
@@ -23,32 +23,45 @@ void put(Json& into, char const* name, std::optional<std::string> const& text) {
   if (text) into[name] = *text;
 }
 
-Json save_task(TaskRun const& task) {
+// A list of texts.
+std::string listed(std::vector<std::string> const& texts) {
+  std::string list = "[";
+  for (std::string const& text : texts) {
+    if (list.size() > 1) list += ',';
+    list += text;
+  }
+  return list + "]";
+}
+
+std::string save_task(TaskRun const& task, DataTexts& texts) {
   Json saved = {{"id", task.id}, {"submitted", task.submitted}};
-  put(saved, "parameters", task.parameters);
-  put(saved, "credentials", task.credentials);
   put(saved, "timeout_s", task.timeout_s);
   put(saved, "heartbeat_s", task.heartbeat_s);
   put(saved, "timeout_at", task.timeout_at);
   put(saved, "heartbeat_at", task.heartbeat_at);
-  return saved;
+  ObjectText text(saved);
+  put(text, "parameters", task.parameters, texts);
+  put(text, "credentials", task.credentials, texts);
+  return std::move(text).finish();
 }
 
-Json save_join(Join const& join) {
-  Json results = Json::array();  // [value], or [] where there is none
+std::string save_join(Join const& join, DataTexts& texts) {
+  std::vector<std::string> results;  // [value], or [] where there is none
   for (Data const& result : join.results) {
-    Json& one = results.emplace_back(Json::array());
-    if (result) one.push_back(*result);
+    results.push_back(result ? "[" + texts.plain(result) + "]" : "[]");
   }
-  Json saved = {{"results", std::move(results)},   {"next", join.next},
-                {"running", join.running},         {"failed", join.failed},
-                {"concurrency", join.concurrency}, {"failed_max", join.failed_max}};
-  put(saved, "input", join.input);
-  put(saved, "items", join.items);
-  return saved;
+  ObjectText text(Json{{"next", join.next},
+                       {"running", join.running},
+                       {"failed", join.failed},
+                       {"concurrency", join.concurrency},
+                       {"failed_max", join.failed_max}});
+  text.add("results", listed(results));
+  put(text, "input", join.input, texts);
+  put(text, "items", join.items, texts);
+  return std::move(text).finish();
 }
 
-Json save_frame(Frame const& frame) {
+std::string save_frame(Frame const& frame, DataTexts& texts) {
   Json saved = {{"id", frame.id},
                 {"parent", frame.parent},
                 {"branch", frame.branch},
@@ -60,17 +73,18 @@ Json save_frame(Frame const& frame) {
                 {"entered_at", ms(frame.entered_at)},
                 {"retries", frame.retries},
                 {"attempts", frame.attempts}};
-  put(saved, "input", frame.input);
-  put(saved, "output", frame.output);
-  put(saved, "assigned", frame.assigned);
-  put(saved, "variables", frame.variables);
-  put(saved, "item", frame.item);
   put(saved, "deadline", frame.deadline);
   if (frame.next != kEnd) saved["next"] = frame.flow->states[frame.next].name;
   if (!frame.token.empty()) saved["token"] = frame.token;
-  if (frame.task) saved["task"] = save_task(*frame.task);
-  if (frame.join) saved["join"] = save_join(*frame.join);
-  return saved;
+  ObjectText text(saved);
+  put(text, "input", frame.input, texts);
+  put(text, "output", frame.output, texts);
+  put(text, "assigned", frame.assigned, texts);
+  put(text, "variables", frame.variables, texts);
+  put(text, "item", frame.item, texts);
+  if (frame.task) text.add("task", save_task(*frame.task, texts));
+  if (frame.join) text.add("join", save_join(*frame.join, texts));
+  return std::move(text).finish();
 }
 
 }  // namespace
@@ -81,7 +95,7 @@ std::string_view to_string(Phase phase) noexcept {
   return kNames[static_cast<std::size_t>(phase)];
 }
 
-Json save(Run const& run) {
+std::string save(Run const& run, DataTexts& texts) {
   Json saved = {{"format", 1},
                 {"status", to_string(run.status)},
                 {"info",
@@ -96,14 +110,16 @@ Json save(Run const& run) {
                 {"tasks", run.tasks},
                 {"frames_made", run.frames_made},
                 {"ready", run.ready}};
-  put(saved, "input", run.input);
-  put(saved, "output", run.output);
   put(saved, "deadline", run.deadline);
   put(saved, "error", run.failure.error);
   put(saved, "cause", run.failure.cause);
-  Json& frames = saved["frames"] = Json::array();
-  for (auto const& [id, frame] : run.frames) frames.push_back(save_frame(frame));
-  return saved;
+  std::vector<std::string> frames;
+  for (auto const& [id, frame] : run.frames) frames.push_back(save_frame(frame, texts));
+  ObjectText text(saved);
+  put(text, "input", run.input, texts);
+  put(text, "output", run.output, texts);
+  text.add("frames", listed(frames));
+  return std::move(text).finish();
 }
 
 }  // namespace helio::asl

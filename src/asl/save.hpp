@@ -5,12 +5,15 @@
 //           version must read: a change of meaning needs a new number.
 #pragma once
 
+#include <string>
+
+#include "asl/data_texts.hpp"
 #include "asl/run.hpp"
 #include "base/result.hpp"
 
 namespace helio::asl {
 
-[[nodiscard]] Json save(Run const& run);
+[[nodiscard]] std::string save(Run const& run, DataTexts& texts);
 
 // Fills a Run that has its machine, random and options. Errors: corrupt "InvalidExecutionState".
 [[nodiscard]] Result<void> restore(Run& run, Json const& saved);

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <stdexcept>
 
+#include "asl/data_texts.hpp"
+
 namespace helio::asl {
 namespace {
 
@@ -107,7 +109,8 @@ void ScriptedDriver::schedule(ScheduleTask const& task) {
 }
 
 void ScriptedDriver::restart() {
-  auto const saved = parse_json(execution_.save().dump(), {.depth_max = kSavedDepthMax});
+  DataTexts texts;
+  auto const saved = parse_json(execution_.save(texts), {.depth_max = kSavedDepthMax});
   if (!saved) throw std::logic_error(saved.error().message);
   auto restored = Execution::restore(machine_, *saved, random_, options_of(script_));
   if (!restored) throw std::logic_error(restored.error().detail);

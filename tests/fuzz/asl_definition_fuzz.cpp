@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "asl/data_texts.hpp"
 #include "asl/execution.hpp"
 #include "asl/parse.hpp"
 
@@ -38,7 +39,10 @@ void run(Execution& execution, std::shared_ptr<StateMachine const> const& machin
       }
     }
     if (turn % 5 == 4) {
-      auto restored = Execution::restore(machine, execution.save(), random, kOptions);
+      DataTexts texts;
+      auto const saved = helio::parse_json(execution.save(texts), {.depth_max = kSavedDepthMax});
+      require(saved.has_value());
+      auto restored = Execution::restore(machine, *saved, random, kOptions);
       require(restored.has_value());
       execution = std::move(*restored);
       batch = execution.resume(now);

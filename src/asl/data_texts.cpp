@@ -1,0 +1,56 @@
+#include "asl/data_texts.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace helio::asl {
+namespace {
+
+// Of JSON text: what must be escaped besides is escaped in it already.
+std::string quote(std::string_view json) {
+  std::string quoted;
+  quoted.reserve(json.size() + json.size() / 4 + 2);
+  quoted += '"';
+  while (true) {
+    auto const at = json.find_first_of("\"\\");
+    quoted += json.substr(0, at);
+    if (at == std::string_view::npos) break;
+    quoted += '\\';
+    quoted += json[at];
+    json.remove_prefix(at + 1);
+  }
+  quoted += '"';
+  return quoted;
+}
+
+}  // namespace
+
+std::string text_of(Json const& value) {
+  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
+
+std::string const& DataTexts::plain(Data const& data) {
+  auto const [known, is_new] = texts_.try_emplace(data.get());
+  if (is_new) known->second = {data, text_of(*data), {}};
+  return known->second.plain;
+}
+
+std::string const& DataTexts::quoted(Data const& data) {
+  std::string const& text = plain(data);
+  std::string& quoted = texts_.at(data.get()).quoted;
+  if (quoted.empty()) quoted = quote(text);
+  return quoted;
+}
+
+ObjectText::ObjectText(Json const& members) : text_(text_of(members)) { text_.pop_back(); }
+
+void ObjectText::add(std::string_view name, std::string_view value_text) {
+  if (text_.size() > 1) text_ += ',';
+  text_.append(1, '"').append(name).append("\":").append(value_text);
+}
+
+std::string ObjectText::finish() && {
+  text_ += '}';
+  return std::move(text_);
+}
+
+}  // namespace helio::asl
