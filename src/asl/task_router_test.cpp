@@ -95,6 +95,23 @@ TEST_F(Router, TellsErrorsAsTheirServicesDo) {
       R"(ImageTooLarge: {"errorMessage":"It is \"too\" large.","errorType":"ImageTooLarge"})");
 }
 
+TEST_F(Router, AFunctionThatRunsElsewhereTakesNoThread) {
+  std::vector<std::pair<Data, TaskRouter::Answer>> begun;
+  router_.add_function("f", [&](Data event, TaskRouter::Answer answer) {
+    begun.emplace_back(std::move(event), std::move(answer));
+  });
+  auto first = call(kInvoke, {{"FunctionName", "f"}, {"Payload", {{"a", 1}}}});
+  auto second = call("arn:aws:lambda:us-east-1:000000000000:function:f", 2);
+  ASSERT_EQ(begun.size(), 2U);  // though the pool has one thread, and nobody has answered
+  EXPECT_EQ(*begun[0].first, Json({{"a", 1}}));
+  EXPECT_EQ(*begun[1].first, 2);
+  begun[1].second(fail(Errc::timed_out, "Sandbox.Timedout", "late"));
+  begun[0].second(Json(7));
+  EXPECT_EQ(first.get(), R"({"ExecutedVersion":"$LATEST","Payload":7,"StatusCode":200})");
+  EXPECT_EQ(second.get(),
+            R"(Sandbox.Timedout: {"errorMessage":"late","errorType":"Sandbox.Timedout"})");
+}
+
 TEST_F(Router, GivesUpOnWhatTakesTooLong) {
   std::promise<void> began;
   router_.add_function("slow",
