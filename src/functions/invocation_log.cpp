@@ -1,6 +1,8 @@
 #include "functions/invocation_log.hpp"
 
 #include <cmath>
+#include <mutex>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -26,11 +28,20 @@ std::string_view name_of(log::Level level) {
   return "INFO";
 }
 
-// The most memory that this process, all functions together, has had.
-long process_memory_mb() {
-  rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return usage.ru_maxrss / 1024;
+// The most memory that this process, all functions together, has had. Asked for once a second: the
+// kernel goes through every thread for the answer.
+long process_memory_mb(Clock::Monotonic now) {
+  static std::mutex mutex;
+  static std::optional<Clock::Monotonic> asked;
+  static long mb = 0;
+  std::scoped_lock const lock(mutex);
+  if (!asked || now - *asked >= std::chrono::seconds(1)) {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    mb = usage.ru_maxrss / 1024;
+    asked = now;
+  }
+  return mb;
 }
 
 }  // namespace
@@ -72,10 +83,11 @@ void InvocationLog::timed_out(std::chrono::milliseconds timeout) const {
 
 void InvocationLog::end(double duration_ms, int memory_mb) const {
   write(fmt::format("END RequestId: {}", request_id_));
-  write(fmt::format(
-      "REPORT RequestId: {}\tDuration: {:.2f} ms\tBilled Duration: {:.0f} ms\t"
-      "Memory Size: {} MB\tMax Memory Used: {} MB",
-      request_id_, duration_ms, std::ceil(duration_ms), memory_mb, process_memory_mb()));
+  write(
+      fmt::format("REPORT RequestId: {}\tDuration: {:.2f} ms\tBilled Duration: {:.0f} ms\t"
+                  "Memory Size: {} MB\tMax Memory Used: {} MB",
+                  request_id_, duration_ms, std::ceil(duration_ms), memory_mb,
+                  process_memory_mb(clock_.now())));
 }
 
 std::string log_stream_name(Timestamp time, std::string_view instance) {
