@@ -70,7 +70,9 @@ Result<Started> same_start(ExecutionStore& store, ExecutionRecord const& wanted,
 Engine::Engine(EngineParts parts, EngineOptions options, OnChange on_change)
     : core_(std::make_shared<EngineCore>(parts, options, std::move(on_change))) {}
 
-Engine::~Engine() { core_->loop.stop(); }
+Engine::~Engine() { stop(); }
+
+void Engine::stop() { core_->loop.stop(); }
 
 Result<std::size_t> Engine::resume() {
   std::size_t count = 0;

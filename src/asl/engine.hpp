@@ -4,7 +4,7 @@
 //           executions share one commit. After a crash resume() takes each up where it stood: tasks
 //           in flight are run again, timers keep their times.
 // EXPRESS   start and end are durable. After a crash they begin again, as on AWS at least once.
-//           Synchronous ones are stored when they end.
+//           Synchronous ones are stored when they end. After five minutes they are TIMED_OUT.
 // Bounds    running_max that do something, and idle_max that only wait, in memory; what starts past
 //           them is durable and waits its turn; past pending_max a start is refused
 //           ("ExecutionLimitExceeded").
@@ -69,6 +69,9 @@ class Engine {
   // Drops a batch of what ended before the retention time; called now and then, until it says that
   // it dropped none.
   [[nodiscard]] Result<std::size_t> sweep();
+
+  // Nothing goes on from here, and what is asked for is durable at most. Waits for what runs now.
+  void stop();
 
   // With no threads: does what is due now and all that follows.
   void tick();

@@ -19,7 +19,9 @@ ExecutionInfo info_of(ExecutionRecord const& record, MachineRecord const& machin
 }
 
 ExecutionOptions EngineCore::options_for(MachineType type) const {
-  return {.history = type == MachineType::standard};
+  bool const express = type == MachineType::express;
+  return {.history = !express,
+          .time_max_s = express ? std::optional(kExpressSecondsMax) : std::nullopt};
 }
 
 bool EngineCore::full(bool at_once) {

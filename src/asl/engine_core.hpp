@@ -17,6 +17,7 @@ namespace helio::asl {
 
 // Of a stored state: its data many times over, in a Map of many items.
 inline constexpr std::size_t kStateBytesMax = 256U << 20U;
+inline constexpr std::int64_t kExpressSecondsMax = 300;
 
 class EngineCore : public std::enable_shared_from_this<EngineCore> {
  public:

@@ -64,7 +64,11 @@ Execution::~Execution() = default;
 Batch Execution::start(Timestamp now) {
   Run& run = *run_;
   run.now = run.started_at = now;
-  if (run.machine->timeout_s) run.deadline = now + std::chrono::seconds(*run.machine->timeout_s);
+  for (auto const& limit : {run.machine->timeout_s, run.options.time_max_s}) {
+    if (!limit) continue;
+    Timestamp const end = now + std::chrono::seconds(*limit);
+    run.deadline = std::min(run.deadline.value_or(end), end);
+  }
   run.record_start();
   run.add_frame(Frame{}, run.machine->flow, 0, run.input);
   return run.steps(now);

@@ -47,7 +47,8 @@ struct ExecutionInfo {
 struct ExecutionOptions {
   bool history = true;  // false: no events are made, about twice as fast (EXPRESS without logs)
   std::int64_t history_events_max = 25'000;
-  int steps_max = 1'000;  // entering or leaving a state is one step
+  int steps_max = 1'000;                        // entering or leaving a state is one step
+  std::optional<std::int64_t> time_max_s = {};  // also where the machine has no TimeoutSeconds
 };
 
 using TaskId = std::int64_t;

@@ -39,6 +39,7 @@ LAYERS = {
                         "aws/json"),
     "aws/sns": ("base", "notify"),
     "aws/sts": ("base", "http", "aws"),
+    "aws/states": ("base", "asl", "aws", "aws/json"),
     "aws/tasks": ("base", "asl", "aws", "aws/json"),
     "adapters/openvino": ("base", "image", "decoders", "vision"),
     "adapters/sqlite": ("base", "aws", "aws/dynamodb", "objects", "events", "asl", "results",
