@@ -19,6 +19,7 @@ AwsServices::AwsServices(Storage& storage, Parts const& parts)
             return analyzer.analyze(file, wanted);
           },
           *storage.objects, inspector_options(parts)),
-      rekognition_(aws::rekognition::rekognition_service(inspector_)) {}
+      rekognition_(aws::rekognition::rekognition_service(inspector_)),
+      states_(parts.states) {}
 
 }  // namespace helio::cli

@@ -6,6 +6,7 @@
 
 #include "aws/json/service.hpp"
 #include "aws/rekognition/rekognition.hpp"
+#include "aws/states/states.hpp"
 #include "helio/config.hpp"
 #include "helio/storage.hpp"
 #include "vision/analyzer.hpp"
@@ -17,6 +18,7 @@ class AwsServices {
   struct Parts {
     vision::Analyzer const& analyzer;
     std::size_t images_at_a_time = 1;
+    aws::states::Parts states;
   };
 
   // All of it outlives this.
@@ -24,11 +26,17 @@ class AwsServices {
   AwsServices(AwsServices const&) = delete;
   AwsServices& operator=(AwsServices const&) = delete;
 
-  [[nodiscard]] std::vector<aws::json::Service const*> all() const { return {&rekognition_}; }
+  [[nodiscard]] std::vector<aws::json::Service const*> all() const {
+    return {&rekognition_, &states_.service()};
+  }
+
+  // Ends what waits for the engine, before that goes.
+  void stop() { states_.stop(); }
 
  private:
   aws::rekognition::Inspector inspector_;
   const aws::json::Service rekognition_;
+  aws::states::States states_;
 };
 
 }  // namespace helio::cli

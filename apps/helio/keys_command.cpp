@@ -119,6 +119,7 @@ ExitStatus run_env(EnvArguments const& arguments) {
       config.public_url.empty() ? fmt::format("{}://{}", scheme, config.listen) : config.public_url;
   return printed(fmt::format(
       "export AWS_ENDPOINT_URL={}\nexport AWS_ACCESS_KEY_ID={}\nexport AWS_SECRET_ACCESS_KEY={}\n"
+      "export AWS_DISABLE_HOST_PREFIX_INJECTION=true\n"
       "export AWS_REGION={}\nexport AWS_DEFAULT_REGION={}\nexport HELIO_SERVER={}\n"
       "export HELIO_API_KEY={}\n",
       url, admin->key.access_key_id, admin->secret_access_key, config.aws_region, config.aws_region,

@@ -162,10 +162,12 @@ Result<void> Pipeline::open_workflow() {
   auto definition = functions::pipeline_definition(
       functions::local_placeholders(*host_, config_.rekognition_confidence_threshold));
   if (!definition) return tl::unexpected<Error>(definition.error());
-  auto machine = machines_->create({.name = kMachineName, .definition = *definition});
+  std::string const role = "arn:aws:iam::" + config_.aws_account_id + ":role/heliograph";
+  auto machine =
+      machines_->create({.name = kMachineName, .definition = *definition, .role_arn = role});
   if (!machine && machine.error().name == "StateMachineAlreadyExists") {
     auto const arn = asl::machine_arn(machines_->account(), kMachineName);
-    machine = machines_->update(arn, std::move(*definition), std::nullopt);
+    machine = machines_->update(arn, std::move(*definition), role);
   }
   if (!machine) return tl::unexpected<Error>(machine.error());
   machine_arn_ = machine->arn;
@@ -211,7 +213,12 @@ Result<void> Pipeline::open_bus() {
 void Pipeline::open_services() {
   services_ = std::make_unique<AwsServices>(
       storage_, AwsServices::Parts{.analyzer = *analyzer_,
-                                   .images_at_a_time = static_cast<std::size_t>(side_by_side_)});
+                                   .images_at_a_time = static_cast<std::size_t>(side_by_side_),
+                                   .states = {.engine = *engine_,
+                                              .machines = *machines_,
+                                              .tasks = *tasks_,
+                                              .clock = storage_.clock,
+                                              .random = storage_.random}});
   for (auto const* const service : services_->all()) resources_->add_service(*tasks_, *service);
 }
 
@@ -245,8 +252,13 @@ std::size_t Pipeline::executions_left() const {
 
 // From what begins work to what it uses: notifications come from functions, functions from the
 // engine's tasks, executions from the bus.
+void Pipeline::stop_waiting() {
+  if (services_) services_->stop();
+}
+
 void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
+  stop_waiting();
   storage_.stored_events.listen({});
   if (bus_) bus_->stop();
   std::size_t const left = executions_left();
@@ -255,9 +267,10 @@ void Pipeline::stop() {
     left_ = left;
   }
   if (resources_) resources_->stop();
-  engine_.reset();
+  if (engine_) engine_->stop();
   if (host_) host_->stop();
   task_pool_.reset();
+  engine_.reset();  // tasks of the pool may ask it something to the end
   resources_.reset();
   subscribers_.clear();
 }

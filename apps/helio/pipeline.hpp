@@ -52,6 +52,8 @@ class Pipeline {
 
   // Events are delivered and executions go on from here.
   [[nodiscard]] Result<void> start();
+  // Requests that wait for an execution end at once; before the server's own stop.
+  void stop_waiting();
   // Begins nothing new and waits for what runs, also for a function that hangs; the rest is in the
   // store.
   void stop();

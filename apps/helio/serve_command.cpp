@@ -108,6 +108,7 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   auto const max = std::chrono::seconds(config.stop_timeout);
   deadline.begin(max, [&pipeline] { return (*pipeline)->executions_left(); });
   maintenance.reset();
+  (*pipeline)->stop_waiting();
   (*front)->stop(std::chrono::milliseconds(max) * 3 / 4);  // the rest is for functions and stores
   (*pipeline)->stop();
   std::size_t const left = (*pipeline)->executions_left();
