@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
 #include "base/timestamp.hpp"
 #include "http/problem.hpp"
 
@@ -65,7 +66,7 @@ http::Response json_response(int status, Json const& body) {
   response.status = status;
   response.headers.add("Content-Type", "application/json");
   response.headers.add("Cache-Control", "no-store");
-  response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = dump_json(body);
   return response;
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "asl/state_types.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl {
 namespace {
@@ -9,8 +10,7 @@ namespace {
 constexpr std::int64_t kSecondsMax = 99'999'999;
 
 std::string shown(Json const& value) {
-  return value.is_string() ? value.get<std::string>()
-                           : value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return value.is_string() ? value.get<std::string>() : dump_json(value);
 }
 
 // A number, or a text that is one: variables often hold texts.

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
+
 namespace helio::asl {
 namespace {
 
@@ -24,13 +26,9 @@ std::string quote(std::string_view json) {
 
 }  // namespace
 
-std::string text_of(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 std::string const& DataTexts::plain(Data const& data) {
   auto const [known, is_new] = texts_.try_emplace(data.get());
-  if (is_new) known->second = {data, text_of(*data), {}};
+  if (is_new) known->second = {data, dump_json(*data), {}};
   return known->second.plain;
 }
 
@@ -41,7 +39,7 @@ std::string const& DataTexts::quoted(Data const& data) {
   return quoted;
 }
 
-ObjectText::ObjectText(Json const& members) : text_(text_of(members)) { text_.pop_back(); }
+ObjectText::ObjectText(Json const& members) : text_(dump_json(members)) { text_.pop_back(); }
 
 void ObjectText::add(std::string_view name, std::string_view value_text) {
   if (text_.size() > 1) text_ += ',';

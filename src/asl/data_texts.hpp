@@ -39,7 +39,4 @@ class ObjectText {
   std::string text_;
 };
 
-// With broken UTF-8 replaced.
-[[nodiscard]] std::string text_of(Json const& value);
-
 }  // namespace helio::asl

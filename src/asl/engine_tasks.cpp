@@ -3,6 +3,7 @@
 
 #include "asl/engine_core.hpp"
 #include "asl/redrive.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl {
 namespace {
@@ -61,7 +62,7 @@ Result<ExecutionUpdate> redriven(EngineParts const& parts, std::string const& ar
                       {"id", last + 1},
                       {"previousEventId", last},
                       {"executionRedrivenEventDetails", {{"redriveCount", record.redrives}}}};
-  update.state = state->dump(-1, ' ', false, Json::error_handler_t::replace);
+  update.state = dump_json(*state);
   update.events.push_back(event.dump());
   update.record = std::move(record);
   return update;

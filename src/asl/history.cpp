@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "asl/data_texts.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl {
 namespace {
@@ -85,7 +86,7 @@ Row const& row_of(EventType type) { return kRows[static_cast<std::size_t>(type)]
 // "output": "{…}", "outputDetails": {"truncated": false}
 void add_data(Json& details, std::string const& name, std::shared_ptr<Json const> const& data) {
   if (!data) return;
-  details[name] = data->dump(-1, ' ', false, Json::error_handler_t::replace);
+  details[name] = dump_json(*data);
   details[name + "Details"] = Json{{"truncated", false}};
 }
 
@@ -108,7 +109,7 @@ void add_schedule(Json& details, HistoryEvent const& event, bool with_data) {
     add_resource(details, event);
     details["region"] = event.name;
     if (with_data && event.data) {
-      details["parameters"] = event.data->dump(-1, ' ', false, Json::error_handler_t::replace);
+      details["parameters"] = dump_json(*event.data);
     }
   }
   if (event.timeout_s) details["timeoutInSeconds"] = *event.timeout_s;
@@ -120,7 +121,7 @@ void add_assigned(Json& details, HistoryEvent const& event) {
   if (!event.assigned || event.assigned->empty()) return;
   Json& texts = details["assignedVariables"] = Json::object();
   for (auto const& [name, value] : event.assigned->items()) {
-    texts[name] = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    texts[name] = dump_json(value);
   }
   details["assignedVariablesDetails"] = Json{{"truncated", false}};
 }
@@ -211,7 +212,7 @@ Json to_json(HistoryEvent const& event, bool with_data) {
 // JSON only to be taken apart.
 std::string to_text(HistoryEvent const& event, DataTexts& texts) {
   std::string_view const name = data_member(event);
-  if (event.assigned || !event.data || name.empty()) return text_of(to_json(event));
+  if (event.assigned || !event.data || name.empty()) return dump_json(to_json(event));
   Json json = to_json(event, false);
   std::string const details(row_of(event.type).details);
   ObjectText with_data(json[details]);

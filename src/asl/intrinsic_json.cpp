@@ -1,4 +1,5 @@
 #include "asl/intrinsic_table.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl::intrinsics {
 
@@ -18,7 +19,7 @@ Result<Json> json_merge(std::span<Json const> arguments, Random&) {
 }
 
 Result<Json> json_to_string(std::span<Json const> arguments, Random&) {
-  return arguments[0].dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dump_json(arguments[0]);
 }
 
 // A blank text gives null, as on AWS.

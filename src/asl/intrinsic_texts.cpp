@@ -6,6 +6,7 @@
 #include "asl/intrinsic_table.hpp"
 #include "base/encoding.hpp"
 #include "base/ids.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl::intrinsics {
 namespace {
@@ -41,7 +42,7 @@ constexpr std::array kAlgorithms{Algorithm{"MD5", EVP_md5}, Algorithm{"SHA-1", E
 
 std::string as_text(Json const& value) {
   if (value.is_string()) return value.get<std::string>();
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dump_json(value);
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "asl/json_path.hpp"
 #include "asl/json_path_program.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::asl {
 namespace {
@@ -214,7 +215,7 @@ std::size_t work_of(Json const& value, std::size_t stop) {
 
 std::string quoted(PathProgram const& path, Scope const& scope) {
   Json const& root = path.root == PathRoot::context ? scope.context : scope.input;
-  std::string text = root.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = dump_json(root);
   if (text.size() > kQuotedBytesMax) text = text.substr(0, kQuotedBytesMax) + "…";
   return text;
 }

@@ -8,6 +8,7 @@
 
 #include "asl/run_loop.hpp"
 #include "base/ids.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::asl {
@@ -15,10 +16,6 @@ namespace {
 
 // A store that does not answer is asked again after this time.
 constexpr std::chrono::milliseconds kLookAgainAfter{1'000};
-
-std::string text_of(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 TaskOutcome failed(std::string error, std::string cause) {
   return tl::unexpected(TaskFailure{std::move(error), std::move(cause)});
@@ -52,7 +49,7 @@ Result<StartRequest> request_of(Json const& parameters, TaskContext const& conte
   }
   if (parameters.contains("Input")) {
     Json const& input = parameters["Input"];
-    request.input = input.is_string() ? input.get<std::string>() : text_of(input);
+    request.input = input.is_string() ? input.get<std::string>() : dump_json(input);
   }
   // A name of the task's own can only be found taken by the task itself, before a restart.
   request.once = context.resumed || request.name.empty();
@@ -89,7 +86,7 @@ Json description(ExecutionRecord const& record, bool as_json) {
 
 TaskOutcome outcome_of(ExecutionRecord const& record, bool as_json) {
   Json json = description(record, as_json);
-  if (record.status != Status::succeeded) return failed("States.TaskFailed", text_of(json));
+  if (record.status != Status::succeeded) return failed("States.TaskFailed", dump_json(json));
   return std::make_shared<Json const>(std::move(json));
 }
 

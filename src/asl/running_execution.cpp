@@ -4,6 +4,7 @@
 
 #include "asl/data_texts.hpp"
 #include "asl/engine_core.hpp"
+#include "base/json_dump.hpp"
 #include "base/log.hpp"
 
 namespace helio::asl {
@@ -108,7 +109,7 @@ void RunningExecution::persist(EngineCore& core) {
   if (ended()) {
     record_.status = execution_.status();
     record_.stopped_at = core.parts.clock.wall();
-    if (Data const output = execution_.output()) record_.output = text_of(*output);
+    if (Data const output = execution_.output()) record_.output = dump_json(*output);
     record_.error = execution_.error();
     record_.cause = execution_.cause();
   }

@@ -7,6 +7,7 @@
 #include "asl/parse.hpp"
 #include "asl/run.hpp"
 #include "asl/state_types.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::asl {
@@ -15,10 +16,6 @@ namespace {
 // States that stand around the one that is tried; no definition has them.
 constexpr char const* kVariables = "The variables, given";
 constexpr char const* kItself = "The state itself, again";
-
-std::string dumped(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 // Everything that names a state to go to.
 template <typename Visit>
@@ -161,21 +158,21 @@ Result<StateTrial::Outcome> StateTrial::run() {
 
 void StateTrial::look(Json& at, char const* name, Json const& state) {
   auto const ended = run_once(state);
-  if (ended && ended->output) at[name] = dumped(*ended->output);
+  if (ended && ended->output) at[name] = dump_json(*ended->output);
 }
 
 Json StateTrial::inspection() {
   Json const& state = what_.state;
-  Json seen = {{"input", dumped(*what_.input)}};
+  Json seen = {{"input", dump_json(*what_.input)}};
   look(seen, "afterInputPath", pass_with(state, {"InputPath"}));
   if (parameters_) {
-    seen["afterParameters"] = dumped(*parameters_);
+    seen["afterParameters"] = dump_json(*parameters_);
   } else {
     look(seen, "afterParameters", pass_with(state, {"InputPath", "Parameters"}));
   }
   bool const task = member(state, "Type") == "Task";
   if (!task && member(state, "Type") != "Pass") return seen;
-  if (task && answer_ && *answer_) seen["result"] = dumped(***answer_);
+  if (task && answer_ && *answer_) seen["result"] = dump_json(***answer_);
   if (!task) look(seen, "result", pass_with(state, {"InputPath", "Parameters", "Result"}));
   Json const plain = without(state, {"Retry", "Catch", "OutputPath", "Assign"});
   if (task) look(seen, "afterResultSelector", without(plain, {"ResultPath"}));

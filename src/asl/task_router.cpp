@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
+
 namespace helio::asl {
 namespace {
 
@@ -46,7 +48,7 @@ TaskOutcome outcome_of(Result<Json> answer, bool function, bool wrap) {
     Error& error = answer.error();
     if (!function) return failed(std::move(error.name), std::move(error.message));
     Json const cause = {{"errorMessage", error.message}, {"errorType", error.name}};
-    return failed(error.name, cause.dump(-1, ' ', false, Json::error_handler_t::replace));
+    return failed(error.name, dump_json(cause));
   }
   if (!wrap) return std::make_shared<Json const>(std::move(*answer));
   Json wrapped = {{"ExecutedVersion", "$LATEST"}, {"Payload", nullptr}, {"StatusCode", 200}};

@@ -4,6 +4,7 @@
 
 #include "aws/sigv4_claim.hpp"
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::aws {
 
@@ -23,10 +24,9 @@ http::Begun ServiceRouter::begin(http::RequestHead const& head) {
   response.status = 400;
   response.headers.add("content-type", "application/x-amz-json-1.1");
   response.headers.add("x-amzn-requestid", head.request_id);
-  response.body =
-      Json{{"__type", "UnknownOperationException"},
-           {"message", "The service \"" + service->substr(0, 64) + "\" is not served here."}}
-          .dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = dump_json(
+      {{"__type", "UnknownOperationException"},
+       {"message", "The service \"" + service->substr(0, 64) + "\" is not served here."}});
   return response;
 }
 

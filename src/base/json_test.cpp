@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
+
 namespace helio {
 namespace {
 
@@ -35,6 +37,10 @@ TEST(ParseJson, Table) {
 
 TEST(ParseJson, KeepsTheOrderOfKeys) {
   EXPECT_EQ(parse_json(R"({"b":1,"a":2})")->dump(), R"({"b":1,"a":2})");
+}
+
+TEST(DumpJson, ReplacesWhatIsNotUtf8) {
+  EXPECT_EQ(dump_json({{"b", "\xff"}, {"a", {1, "ä"}}}), "{\"b\":\"\uFFFD\",\"a\":[1,\"ä\"]}");
 }
 
 }  // namespace

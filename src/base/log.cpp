@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
+#include "base/json_dump.hpp"
 #include "base/timestamp.hpp"
 
 namespace helio::log {
@@ -53,7 +54,7 @@ void write(Level level, std::string_view message, Json const& fields) {
       {"time", to_rfc3339(SystemClock().wall())}, {"level", name_of(level)}, {"message", message}};
   if (fields.is_object()) line.update(fields);
   // What comes from outside may be no UTF-8; a log line must never fail for that.
-  std::string const text = line.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+  std::string const text = dump_json(line) + "\n";
   std::scoped_lock const lock(g_mutex);
   if (g_sink) {
     g_sink(text);

@@ -3,15 +3,11 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 #include "base/timestamp.hpp"
 
 namespace helio::events {
 namespace {
-
-std::string json_text(std::string_view text) {
-  // What is not UTF-8 becomes U+FFFD rather than an exception.
-  return Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 tl::unexpected<Error> invalid(std::string message) {
   return fail(Errc::invalid_argument, "ValidationException", std::move(message));
@@ -38,18 +34,18 @@ Result<void> validate(Event const& event) {
 std::string to_json(Event const& event) {
   std::string resources;
   for (std::string const& each : event.resources) {
-    resources += (resources.empty() ? "" : ",") + json_text(each);
+    resources += (resources.empty() ? "" : ",") + dump_json(each);
   }
-  return R"({"version":"0","id":)" + json_text(event.id) + R"(,"detail-type":)" +
-         json_text(event.detail_type) + R"(,"source":)" + json_text(event.source) +
-         R"(,"account":)" + json_text(event.account) + R"(,"time":")" +
-         to_rfc3339_seconds(event.time) + R"(","region":)" + json_text(event.region) +
+  return R"({"version":"0","id":)" + dump_json(event.id) + R"(,"detail-type":)" +
+         dump_json(event.detail_type) + R"(,"source":)" + dump_json(event.source) +
+         R"(,"account":)" + dump_json(event.account) + R"(,"time":")" +
+         to_rfc3339_seconds(event.time) + R"(","region":)" + dump_json(event.region) +
          R"(,"resources":[)" + resources + R"(],"detail":)" + event.detail + "}";
 }
 
 std::string with_replay_name(std::string_view event_json, std::string_view name) {
   std::string out(event_json.substr(0, event_json.rfind('}')));
-  return out + R"(,"replay-name":)" + json_text(name) + "}";
+  return out + R"(,"replay-name":)" + dump_json(name) + "}";
 }
 
 Event object_created(ObjectCreated const& object) {
@@ -60,14 +56,14 @@ Event object_created(ObjectCreated const& object) {
               .time = object.time,
               .resources = {"arn:aws:s3:::" + object.bucket}};
   std::string version;
-  if (!object.version_id.empty()) version = R"("version-id":)" + json_text(object.version_id) + ",";
-  event.detail = R"({"version":"0","bucket":{"name":)" + json_text(object.bucket) +
-                 R"(},"object":{"key":)" + json_text(object.key) + R"(,"size":)" +
-                 std::to_string(object.size_bytes) + R"(,"etag":)" + json_text(object.etag) + "," +
-                 version + R"("sequencer":)" + json_text(object.sequencer) + R"(},"request-id":)" +
-                 json_text(object.request_id) + R"(,"requester":)" + json_text(object.requester) +
-                 R"(,"source-ip-address":)" + json_text(object.source_ip_address) +
-                 R"(,"reason":)" + json_text(object.reason) + "}";
+  if (!object.version_id.empty()) version = R"("version-id":)" + dump_json(object.version_id) + ",";
+  event.detail = R"({"version":"0","bucket":{"name":)" + dump_json(object.bucket) +
+                 R"(},"object":{"key":)" + dump_json(object.key) + R"(,"size":)" +
+                 std::to_string(object.size_bytes) + R"(,"etag":)" + dump_json(object.etag) + "," +
+                 version + R"("sequencer":)" + dump_json(object.sequencer) + R"(},"request-id":)" +
+                 dump_json(object.request_id) + R"(,"requester":)" + dump_json(object.requester) +
+                 R"(,"source-ip-address":)" + dump_json(object.source_ip_address) +
+                 R"(,"reason":)" + dump_json(object.reason) + "}";
   return event;
 }
 

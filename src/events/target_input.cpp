@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 #include "base/timestamp.hpp"
 
 namespace helio::events {
@@ -157,7 +158,7 @@ Result<std::string> input_of(Target const& target, InputSource const& source) {
     return value_of(name, transformer, source, *event);
   });
   if (parse_json(filled)) return filled;
-  return Json(filled).dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dump_json(filled);
 }
 
 }  // namespace helio::events

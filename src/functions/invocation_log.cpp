@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <sys/resource.h>
 
+#include "base/json_dump.hpp"
 #include "base/timestamp.hpp"
 
 namespace helio::functions {
@@ -68,7 +69,7 @@ void InvocationLog::line(log::Level level, std::string_view message, Json const&
                {"requestId", request_id_},
                {"message", message}};
   if (fields.is_object()) line.update(fields);
-  write(line.dump(-1, ' ', false, Json::error_handler_t::replace));
+  write(dump_json(line));
 }
 
 void InvocationLog::failed(Error const& error) const {

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/encoding.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::functions {
@@ -41,7 +42,7 @@ std::string origin_in(Json const& event) {
 Json response(int status, char const* content_type, Json const& body) {
   return {{"statusCode", status},
           {"headers", {{"Content-Type", content_type}, {"Cache-Control", "no-store"}}},
-          {"body", body.dump(-1, ' ', false, Json::error_handler_t::replace)}};
+          {"body", dump_json(body)}};
 }
 
 std::string_view title_of(int status) {

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/encoding.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::functions {
@@ -18,7 +19,7 @@ std::string derived_prefix(std::string_view image_id) {
 
 Result<Json> spill(objects::ObjectStore& store, std::string const& bucket, std::string const& key,
                    Json value, std::size_t bytes_max) {
-  std::string const text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string const text = dump_json(value);
   if (text.size() <= bytes_max) return value;
   auto put = put_object(store, bucket, key, "application/json", bytes_of(text));
   if (!put) return fail(put);

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::http {
 
@@ -56,7 +57,7 @@ Response problem(int status, std::string_view code, std::string_view detail,
   if (status == 503) response.headers.add("Retry-After", "1");
   if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");
   // The detail may quote what the client sent, and that may be no UTF-8.
-  response.body = body.dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = dump_json(body);
   return response;
 }
 

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 #include "logs/expression.hpp"
 #include "logs/message_pattern.hpp"
 
@@ -106,7 +107,7 @@ bool value_holds(Comparison const& comparison, Json const& value) {
   if (value.is_string()) {
     return compares(comparison, value.get_ref<std::string const&>(), std::nullopt);
   }
-  auto const text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+  auto const text = dump_json(value);
   return compares(comparison, text,
                   value.is_number() ? std::optional(value.get<double>()) : std::nullopt);
 }

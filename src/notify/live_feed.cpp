@@ -5,6 +5,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
+
 namespace helio::notify {
 namespace {
 
@@ -36,8 +38,7 @@ LiveFeed::LiveFeed(Clock const& clock, std::size_t events_max)
 LiveFeed::~LiveFeed() = default;
 
 std::uint64_t LiveFeed::publish(std::string type, Json const& data) {
-  auto text = std::make_shared<std::string const>(
-      data.dump(-1, ' ', false, Json::error_handler_t::replace));
+  auto text = std::make_shared<std::string const>(dump_json(data));
   std::uint64_t id = 0;
   {
     std::scoped_lock const lock(shared_->mutex);

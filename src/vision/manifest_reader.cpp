@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/json_dump.hpp"
+
 namespace helio::vision {
 namespace {
 
@@ -39,7 +41,7 @@ constexpr std::array kDecoders = {TaskDecoder{Task::labels, "softmax"},
 
 std::string shown(Json const* value) {
   if (value == nullptr) return "is missing";
-  std::string text = value->dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string text = dump_json(*value);
   if (text.size() > 60) text = text.substr(0, 57) + "...";
   return "is " + text;
 }

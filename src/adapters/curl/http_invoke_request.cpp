@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "adapters/curl/http_invoke.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::curl {
@@ -31,13 +32,9 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-std::string dumped(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
 // A scalar as it stands in a URL or a header.
 std::string plain(Json const& value) {
-  return value.is_string() ? value.get<std::string>() : dumped(value);
+  return value.is_string() ? value.get<std::string>() : dump_json(value);
 }
 
 void add_pair(std::string& text, std::string_view name, std::string_view value) {
@@ -129,7 +126,7 @@ Result<void> take_body(HttpRequest& request, Json const& parameters) {
     return {};
   }
   bool const json = type == request.headers.end() || type->second.find("json") != std::string::npos;
-  request.body = json ? dumped(body) : plain(body);
+  request.body = json ? dump_json(body) : plain(body);
   if (type == request.headers.end())
     set_header(request.headers, "Content-Type", "application/json");
   return {};

@@ -8,6 +8,7 @@
 #include "base/encoding.hpp"
 #include "base/hmac.hpp"
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::curl {
 namespace {
@@ -49,8 +50,7 @@ Result<void> Webhook::notify(notify::Notification const& notification) {
   HttpRequest request;
   request.method = "POST";
   request.url = options_.url;
-  request.body =
-      notify::notification_json(notification).dump(-1, ' ', false, Json::error_handler_t::replace);
+  request.body = dump_json(notify::notification_json(notification));
   auto const seconds = std::chrono::floor<std::chrono::seconds>(clock_.wall());
   std::string const timestamp = std::to_string(seconds.time_since_epoch().count());
   request.headers = {{"content-type", "application/json"},

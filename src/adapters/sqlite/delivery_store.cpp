@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::sqlite {
 namespace {
@@ -68,8 +69,7 @@ class SqliteDeliveryStore final : public notify::DeliveryStore {
       auto row = connection.prepare("INSERT OR REPLACE INTO delivery VALUES (?, ?, ?, ?, ?, ?, ?)");
       if (!row) return fail(row);
       row->bind(1, delivery.id).bind(2, delivery.channel);
-      row->bind(3, notify::notification_json(delivery.notification)
-                       .dump(-1, ' ', false, Json::error_handler_t::replace));
+      row->bind(3, dump_json(notify::notification_json(delivery.notification)));
       row->bind(4, delivery.attempts).bind(5, to_ms(delivery.next_at));
       return row->bind(6, delivery.last_error).bind(7, delivery.dead ? 1 : 0).run();
     });

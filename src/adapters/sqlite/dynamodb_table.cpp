@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "adapters/sqlite/query.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::sqlite {
 namespace {
@@ -63,7 +64,7 @@ Result<void> DynamoDbTable::change(Json const& key, Change const& change) {
                  schema_.name, *name);
     }
     return run(connection, "INSERT OR REPLACE INTO dynamodb_item VALUES (?, ?, ?)", schema_.name,
-               *name, (*item)->dump(-1, ' ', false, Json::error_handler_t::replace));
+               *name, dump_json(**item));
   });
 }
 

@@ -4,6 +4,7 @@
 
 #include "adapters/sqlite/event_store.hpp"
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 #include "objects/version_id.hpp"
 
 namespace helio::sqlite {
@@ -56,7 +57,7 @@ events::Event deleted(ObjectChange const& change, EventOwner const& owner, Times
           .region = owner.region,
           .time = time,
           .resources = {"arn:aws:s3:::" + object.bucket},
-          .detail = detail.dump(-1, ' ', false, Json::error_handler_t::replace)};
+          .detail = dump_json(detail)};
 }
 
 }  // namespace

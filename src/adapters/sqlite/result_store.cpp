@@ -10,6 +10,7 @@
 
 #include "adapters/sqlite/result_question.hpp"
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 #include "results/search_text.hpp"
 
 namespace helio::sqlite {
@@ -148,8 +149,7 @@ Result<void> insert(Connection& connection, Stored stored) {
   auto document = connection.prepare("INSERT INTO result_document VALUES (?, ?)");
   if (!document) return fail(document);
   // What a model read may be broken UTF-8; it must not make the record unreadable.
-  std::string const json = results::record_json(std::move(stored.record))
-                               .dump(-1, ' ', false, Json::error_handler_t::replace);
+  std::string const json = dump_json(results::record_json(std::move(stored.record)));
   return document->bind(1, stored.position).bind(2, json).run();
 }
 

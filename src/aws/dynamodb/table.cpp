@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "aws/dynamodb/attribute_value.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::aws::dynamodb {
 namespace {
@@ -55,7 +56,7 @@ Result<std::string> key_text(TableSchema const& schema, Json const& item) {
     }
     parts.push_back(text);
   }
-  return parts.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return dump_json(parts);
 }
 
 }  // namespace helio::aws::dynamodb

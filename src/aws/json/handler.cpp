@@ -7,6 +7,7 @@
 #include "aws/json/signature_error.hpp"
 #include "aws/json/wire_error.hpp"
 #include "base/encoding.hpp"
+#include "base/json_dump.hpp"
 #include "base/sha256.hpp"
 
 namespace helio::aws::json {
@@ -142,7 +143,7 @@ http::Response JsonHandler::answer(http::RequestHead const& head, Target const& 
   http::Response response;
   response.headers.add("content-type", "application/x-amz-json-" + std::string(model.json_version));
   response.headers.add("x-amzn-RequestId", head.request_id);
-  response.body = output->dump(-1, ' ', false, Json::error_handler_t::replace);
+  response.body = dump_json(*output);
   return response;
 }
 

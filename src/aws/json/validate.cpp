@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 #include "base/regex.hpp"
 
@@ -111,7 +112,7 @@ std::string quoted(Shape const& shape, Json const& value) {
   } else if (shape.kind == Kind::number && value.is_number_integer()) {
     text = value.dump() + ".0";
   } else {
-    text = value.dump(-1, ' ', false, Json::error_handler_t::replace);
+    text = dump_json(value);
   }
   if (text.size() > kQuotedMax) {
     std::size_t end = kQuotedMax;

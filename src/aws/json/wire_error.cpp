@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "base/json_dump.hpp"
 
 namespace helio::aws::json {
 namespace {
@@ -72,8 +73,7 @@ http::Response error_response(http::RequestHead const& head, Error const& error,
   response.headers.add("content-type", "application/x-amz-json-" + version);
   response.headers.add("x-amzn-RequestId", head.request_id);
   response.headers.add("x-amzn-ErrorType", wire.name);
-  response.body = Json{{"__type", wire.name}, {"message", error.message}}.dump(
-      -1, ' ', false, Json::error_handler_t::replace);
+  response.body = dump_json({{"__type", wire.name}, {"message", error.message}});
   return response;
 }
 

@@ -4,6 +4,7 @@
 
 #include "aws/states/members.hpp"
 #include "aws/states/operations.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::aws::states {
@@ -29,7 +30,7 @@ Result<Json> get_execution_history(Context context, Json const& input) {
     auto page = context.parts.engine.execution_history(request);
     if (!page) return tl::unexpected(page.error());
     for (Json& event : page->events) {
-      bytes += event.dump(-1, ' ', false, Json::error_handler_t::replace).size();
+      bytes += dump_json(event).size();
       events.push_back(std::move(event));
     }
     if (!page->next_cursor) return answer;

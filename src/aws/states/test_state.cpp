@@ -9,6 +9,7 @@
 #include "aws/states/members.hpp"
 #include "aws/states/operations.hpp"
 #include "base/ids.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::aws::states {
@@ -179,8 +180,7 @@ Result<Json> test_state(Context context, Json const& input) {
   auto const outcome = trial.run();
   if (!outcome) return tl::unexpected(as_definition_error(outcome.error()));
   Json answer = Json::object();
-  if (outcome->output)
-    answer["output"] = outcome->output->dump(-1, ' ', false, Json::error_handler_t::replace);
+  if (outcome->output) answer["output"] = dump_json(*outcome->output);
   if (outcome->error) answer["error"] = *outcome->error;
   if (outcome->cause) answer["cause"] = *outcome->cause;
   auto const level = text_member(input, "inspectionLevel");

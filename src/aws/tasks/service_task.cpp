@@ -7,14 +7,11 @@
 #include "aws/json/wire_error.hpp"
 #include "aws/tasks/sdk_members.hpp"
 #include "base/ids.hpp"
+#include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::aws::tasks {
 namespace {
-
-std::string dumped(Json const& value) {
-  return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
 
 // An error as the service says it on the wire: a store's own names are nobody's business.
 std::string code_of(Service const& service, Error const& error) {
@@ -119,7 +116,7 @@ std::string action_of(std::string_view operation) {
 Json publish_input(Json const& parameters) {
   Json input = parameters;
   Json const& message = member(parameters, "Message");
-  if (!message.is_null() && !message.is_string()) input["Message"] = dumped(message);
+  if (!message.is_null() && !message.is_string()) input["Message"] = dump_json(message);
   return input;
 }
 
@@ -128,7 +125,7 @@ Json put_events_input(Json const& parameters, asl::TaskContext const& context) {
   if (!member(parameters, "Entries").is_array()) return input;
   for (Json& entry : input["Entries"]) {
     if (!entry.is_object()) continue;
-    if (member(entry, "Detail").is_object()) entry["Detail"] = dumped(entry["Detail"]);
+    if (member(entry, "Detail").is_object()) entry["Detail"] = dump_json(entry["Detail"]);
     Json& resources = entry["Resources"];
     if (!resources.is_null() && !resources.is_array()) continue;
     resources.push_back(context.machine_arn);
@@ -139,7 +136,7 @@ Json put_events_input(Json const& parameters, asl::TaskContext const& context) {
 
 Result<Json> put_events_answer(Json answer) {
   if (member(answer, "FailedEntryCount") == 0) return answer;
-  return fail(Errc::invalid_argument, "EventBridge.FailedEntry", dumped(answer));
+  return fail(Errc::invalid_argument, "EventBridge.FailedEntry", dump_json(answer));
 }
 
 }  // namespace helio::aws::tasks
