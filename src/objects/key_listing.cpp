@@ -4,11 +4,26 @@
 #include <string>
 
 #include "objects/key.hpp"
+#include "objects/key_walk.hpp"
 
 namespace helio::objects {
 namespace {
 
 constexpr int kKeysMax = 1000;
+
+struct KeyPage {
+  Listing& listing;
+
+  static std::string const& key(ObjectInfo const& object) { return object.key; }
+  void take(ObjectInfo object) {
+    listing.next_after = object.key;
+    listing.objects.push_back(std::move(object));
+  }
+  void take_prefix(std::string const& prefix) {
+    listing.next_after = prefix;
+    listing.common_prefixes.push_back(prefix);
+  }
+};
 
 }  // namespace
 
@@ -43,27 +58,11 @@ Result<Listing> list_keys(KeyCursor& cursor, ListOptions const& options) {
   if (auto const sought = cursor.seek(*first); !sought) {
     return tl::unexpected<Error>(sought.error());
   }
-  while (true) {
-    auto object = cursor.next();
-    if (!object) return fail(object);
-    if (!*object || !(*object)->key.starts_with(options.prefix)) return listing;
-    if (listing.objects.size() + listing.common_prefixes.size() == keys_max) {
-      listing.truncated = true;
-      return listing;
-    }
-    std::string const prefix(common_prefix((*object)->key, options.prefix, options.delimiter));
-    listing.next_after = prefix.empty() ? (*object)->key : prefix;
-    if (prefix.empty()) {
-      listing.objects.push_back(std::move(**object));
-      continue;
-    }
-    listing.common_prefixes.push_back(prefix);
-    auto const next = after_prefix(prefix);
-    if (next.empty()) return listing;
-    if (auto const sought = cursor.seek(next); !sought) {
-      return tl::unexpected<Error>(sought.error());
-    }
-  }
+  auto const more =
+      walk_keys(cursor, options.prefix, options.delimiter, keys_max, KeyPage{listing});
+  if (!more) return tl::unexpected<Error>(more.error());
+  listing.truncated = *more;
+  return listing;
 }
 
 }  // namespace helio::objects

@@ -1,30 +1,31 @@
 #include "objects/upload_listing.hpp"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
-#include "objects/key.hpp"
-#include "objects/key_listing.hpp"
+#include "objects/key_walk.hpp"
 
 namespace helio::objects {
 namespace {
 
 constexpr int kUploadsMax = 1000;
 
-// False: there is nothing behind the marker.
-Result<bool> begin(UploadCursor& cursor, UploadListOptions const& options) {
-  bool const within_key = !options.after_upload_id.empty() && options.after_key >= options.prefix &&
-                          !options.after_key.empty();
-  Result<void> sought;
-  if (within_key) {
-    sought = cursor.seek_after(options.after_key, options.after_upload_id);
-  } else {
-    auto const first = first_key({options.prefix, options.delimiter, options.after_key});
-    if (!first) return false;
-    sought = cursor.seek(*first);
+struct UploadPage {
+  UploadListing& listing;
+
+  static std::string const& key(MultipartUpload const& upload) { return upload.id.key; }
+  void take(MultipartUpload upload) {
+    listing.next_key = key(upload);
+    listing.next_upload_id = upload.id.upload_id;
+    listing.uploads.push_back(std::move(upload));
   }
-  if (!sought) return tl::unexpected<Error>(sought.error());
-  return true;
-}
+  void take_prefix(std::string const& prefix) {
+    listing.next_key = prefix;
+    listing.next_upload_id.clear();
+    listing.common_prefixes.push_back(prefix);
+  }
+};
 
 }  // namespace
 
@@ -32,31 +33,13 @@ Result<UploadListing> list_uploads(UploadCursor& cursor, UploadListOptions const
   UploadListing listing;
   auto const most = static_cast<std::size_t>(std::clamp(options.uploads_max, 0, kUploadsMax));
   if (most == 0) return listing;
-  auto const begun = begin(cursor, options);
+  auto const begun = seek_page(cursor, {options.prefix, options.delimiter, options.after_key},
+                               options.after_upload_id);
   if (!begun) return tl::unexpected<Error>(begun.error());
-  while (*begun) {
-    auto upload = cursor.next();
-    if (!upload) return fail(upload);
-    if (!*upload || !(*upload)->id.key.starts_with(options.prefix)) break;
-    if (listing.uploads.size() + listing.common_prefixes.size() == most) {
-      listing.truncated = true;
-      break;
-    }
-    UploadId const& id = (*upload)->id;
-    std::string const prefix(common_prefix(id.key, options.prefix, options.delimiter));
-    listing.next_key = prefix.empty() ? id.key : prefix;
-    listing.next_upload_id = prefix.empty() ? id.upload_id : "";
-    if (prefix.empty()) {
-      listing.uploads.push_back(std::move(**upload));
-      continue;
-    }
-    listing.common_prefixes.push_back(prefix);
-    auto const next = after_prefix(prefix);
-    if (next.empty()) break;
-    if (auto const sought = cursor.seek(next); !sought) {
-      return tl::unexpected<Error>(sought.error());
-    }
-  }
+  if (!*begun) return listing;
+  auto const more = walk_keys(cursor, options.prefix, options.delimiter, most, UploadPage{listing});
+  if (!more) return tl::unexpected<Error>(more.error());
+  listing.truncated = *more;
   return listing;
 }
 

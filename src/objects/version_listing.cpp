@@ -2,30 +2,30 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
-#include "objects/key.hpp"
-#include "objects/key_listing.hpp"
+#include "objects/key_walk.hpp"
 
 namespace helio::objects {
 namespace {
 
 constexpr int kVersionsMax = 1000;
 
-// False: there is nothing behind the marker.
-Result<bool> begin(VersionCursor& cursor, VersionListOptions const& options) {
-  bool const within_key = !options.after_version_id.empty() && !options.after_key.empty() &&
-                          options.after_key >= options.prefix;
-  Result<void> sought;
-  if (within_key) {
-    sought = cursor.seek_after(options.after_key, options.after_version_id);
-  } else {
-    auto const first = first_key({options.prefix, options.delimiter, options.after_key});
-    if (!first) return false;
-    sought = cursor.seek(*first);
+struct VersionPage {
+  VersionListing& listing;
+
+  static std::string const& key(ListedVersion const& version) { return version.object.key; }
+  void take(ListedVersion version) {
+    listing.next_key = key(version);
+    listing.next_version_id = version.object.version_id;
+    listing.versions.push_back(std::move(version));
   }
-  if (!sought) return tl::unexpected<Error>(sought.error());
-  return true;
-}
+  void take_prefix(std::string const& prefix) {
+    listing.next_key = prefix;
+    listing.next_version_id.clear();
+    listing.common_prefixes.push_back(prefix);
+  }
+};
 
 }  // namespace
 
@@ -36,31 +36,14 @@ Result<VersionListing> list_versions(VersionCursor& cursor, VersionListOptions c
   VersionListing listing;
   auto const most = static_cast<std::size_t>(std::min(options.versions_max, kVersionsMax));
   if (most == 0) return listing;
-  auto const begun = begin(cursor, options);
+  auto const begun = seek_page(cursor, {options.prefix, options.delimiter, options.after_key},
+                               options.after_version_id);
   if (!begun) return tl::unexpected<Error>(begun.error());
-  while (*begun) {
-    auto version = cursor.next();
-    if (!version) return fail(version);
-    if (!*version || !(*version)->object.key.starts_with(options.prefix)) break;
-    if (listing.versions.size() + listing.common_prefixes.size() == most) {
-      listing.truncated = true;
-      break;
-    }
-    ObjectInfo const& object = (*version)->object;
-    std::string const prefix(common_prefix(object.key, options.prefix, options.delimiter));
-    listing.next_key = prefix.empty() ? object.key : prefix;
-    listing.next_version_id = prefix.empty() ? object.version_id : "";
-    if (prefix.empty()) {
-      listing.versions.push_back(std::move(**version));
-      continue;
-    }
-    listing.common_prefixes.push_back(prefix);
-    auto const next = after_prefix(prefix);
-    if (next.empty()) break;
-    if (auto const sought = cursor.seek(next); !sought) {
-      return tl::unexpected<Error>(sought.error());
-    }
-  }
+  if (!*begun) return listing;
+  auto const more =
+      walk_keys(cursor, options.prefix, options.delimiter, most, VersionPage{listing});
+  if (!more) return tl::unexpected<Error>(more.error());
+  listing.truncated = *more;
   return listing;
 }
 
