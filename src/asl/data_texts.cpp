@@ -51,4 +51,13 @@ std::string ObjectText::finish() && {
   return std::move(text_);
 }
 
+std::string array_text(std::vector<std::string> const& elements) {
+  std::string text = "[";
+  for (std::string const& element : elements) {
+    if (text.size() > 1) text += ',';
+    text += element;
+  }
+  return text + "]";
+}
+
 }  // namespace helio::asl

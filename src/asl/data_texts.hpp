@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "asl/execution.hpp"
 
@@ -38,5 +39,8 @@ class ObjectText {
  private:
   std::string text_;
 };
+
+// "[{…},{…}]" of texts that are JSON already.
+[[nodiscard]] std::string array_text(std::vector<std::string> const& elements);
 
 }  // namespace helio::asl

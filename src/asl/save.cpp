@@ -23,16 +23,6 @@ void put(Json& into, char const* name, std::optional<std::string> const& text) {
   if (text) into[name] = *text;
 }
 
-// A list of texts.
-std::string listed(std::vector<std::string> const& texts) {
-  std::string list = "[";
-  for (std::string const& text : texts) {
-    if (list.size() > 1) list += ',';
-    list += text;
-  }
-  return list + "]";
-}
-
 std::string save_task(TaskRun const& task, DataTexts& texts) {
   Json saved = {{"id", task.id}, {"submitted", task.submitted}};
   put(saved, "timeout_s", task.timeout_s);
@@ -55,7 +45,7 @@ std::string save_join(Join const& join, DataTexts& texts) {
                        {"failed", join.failed},
                        {"concurrency", join.concurrency},
                        {"failed_max", join.failed_max}});
-  text.add("results", listed(results));
+  text.add("results", array_text(results));
   put(text, "input", join.input, texts);
   put(text, "items", join.items, texts);
   return std::move(text).finish();
@@ -118,7 +108,7 @@ std::string save(Run const& run, DataTexts& texts) {
   ObjectText text(saved);
   put(text, "input", run.input, texts);
   put(text, "output", run.output, texts);
-  text.add("frames", listed(frames));
+  text.add("frames", array_text(frames));
   return std::move(text).finish();
 }
 

@@ -7,6 +7,7 @@
 
 #include "adapters/sqlite/query.hpp"
 #include "asl/arn.hpp"
+#include "asl/data_texts.hpp"
 
 namespace helio::sqlite {
 
@@ -101,16 +102,6 @@ Result<void> insert(Connection& connection, ExecutionRecord const& record) {
   return inserted;
 }
 
-// "[{…},{…}]" of texts that are JSON already.
-std::string joined(std::vector<std::string> const& events) {
-  std::string text = "[";
-  for (std::string const& event : events) {
-    if (text.size() > 1) text += ',';
-    text += event;
-  }
-  return text + "]";
-}
-
 Result<void> apply(Connection& connection, asl::ExecutionUpdate const& update) {
   if (update.state && update.state->empty()) {
     auto dropped =
@@ -123,7 +114,7 @@ Result<void> apply(Connection& connection, asl::ExecutionUpdate const& update) {
   }
   if (!update.events.empty()) {
     auto stored = run(connection, "INSERT OR REPLACE INTO execution_events VALUES (?, ?, ?)",
-                      update.sequence, update.first_event, joined(update.events));
+                      update.sequence, update.first_event, asl::array_text(update.events));
     if (!stored) return stored;
   }
   if (!update.record) return {};
