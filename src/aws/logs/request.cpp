@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aws/json/values.hpp"
 #include "base/json_members.hpp"
 
 namespace helio::aws::logs {
@@ -34,20 +35,15 @@ Result<std::string> group_of(Json const& input) {
 }
 
 std::optional<Timestamp> time_of(Json const& input, std::string_view name) {
-  Json const& value = member(input, name);
-  if (!value.is_number()) return std::nullopt;
-  auto const ms =
-      value.is_number_unsigned()
-          ? std::min<std::uint64_t>(value.get<std::uint64_t>(), kMsMax)
-          : static_cast<std::uint64_t>(std::clamp<double>(value.get<double>(), 0, kMsMax));
-  return Timestamp(std::chrono::milliseconds(ms));
+  auto const ms = json::integer_member(input, name);
+  if (!ms) return std::nullopt;
+  return Timestamp(std::chrono::milliseconds(std::clamp<std::int64_t>(*ms, 0, kMsMax)));
 }
 
 std::int64_t ms_of(Timestamp time) noexcept { return time.time_since_epoch().count(); }
 
 int limit_of(Json const& input, int otherwise) {
-  Json const& value = member(input, "limit");
-  return value.is_number() ? value.get<int>() : otherwise;
+  return static_cast<int>(json::integer_member(input, "limit").value_or(otherwise));
 }
 
 bool flag_of(Json const& input, std::string_view name, bool otherwise) {
