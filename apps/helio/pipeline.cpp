@@ -250,12 +250,12 @@ std::size_t Pipeline::executions_left() const {
   return load.running + load.pending;
 }
 
-// From what begins work to what it uses: notifications come from functions, functions from the
-// engine's tasks, executions from the bus.
 void Pipeline::stop_waiting() {
   if (services_) services_->stop();
 }
 
+// From what begins work to what it uses: notifications come from functions, functions from the
+// engine's tasks, executions from the bus.
 void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
   stop_waiting();
