@@ -56,13 +56,15 @@ class Constraints {
 
   std::vector<std::string> say() {
     bool const number = shape_.kind == Kind::integer || shape_.kind == Kind::number;
-    std::string const what = number ? "Member must have value " : "Member must have length ";
+    std::string_view const what = number ? "Member must have value " : "Member must have length ";
     double const size = value_ == nullptr ? 0 : size_of(*value_);
     if (std::isfinite(shape_.max)) {
-      add(size > shape_.max, what + "less than or equal to " + shown(shape_.max));
+      add(size > shape_.max,
+          [&] { return std::string(what) + "less than or equal to " + shown(shape_.max); });
     }
     if (std::isfinite(shape_.min)) {
-      add(size < shape_.min, what + "greater than or equal to " + shown(shape_.min));
+      add(size < shape_.min,
+          [&] { return std::string(what) + "greater than or equal to " + shown(shape_.min); });
     }
     if (shape_.kind == Kind::text) say_text();
     return std::move(said_);
@@ -72,17 +74,20 @@ class Constraints {
   void say_text() {
     auto const* const text = value_ == nullptr ? nullptr : value_->get_ptr<std::string const*>();
     if (!shape_.pattern.empty()) {
-      add(text != nullptr && !fits_pattern(shape_.pattern, *text),
-          "Member must satisfy regular expression pattern: " + std::string(shape_.pattern));
+      add(text != nullptr && !fits_pattern(shape_.pattern, *text), [&] {
+        return "Member must satisfy regular expression pattern: " + std::string(shape_.pattern);
+      });
     }
     if (!shape_.enums.empty()) {
       add(text != nullptr &&
               std::find(shape_.enums.begin(), shape_.enums.end(), *text) == shape_.enums.end(),
-          "Member must satisfy enum value set: " + joined(shape_.enums));
+          [&] { return "Member must satisfy enum value set: " + joined(shape_.enums); });
     }
   }
-  void add(bool broken, std::string words) {
-    if (broken || value_ == nullptr) said_.push_back(std::move(words));
+  // `words` gives the sentence, which most values never need.
+  template <typename Words>
+  void add(bool broken, Words words) {
+    if (broken || value_ == nullptr) said_.push_back(words());
   }
   static double size_of(Json const& value) {
     if (value.is_number()) return value.get<double>();
