@@ -23,9 +23,7 @@ Result<void> check_owner_acl(Call const& call, std::string const& body) {
   if (!document) return tl::unexpected<Error>(document.error());
   XmlElement const* const list = document->child("AccessControlList");
   if (list == nullptr) {
-    return fail(Errc::invalid_argument, "MalformedXML",
-                "The XML you provided was not well-formed or did not validate against our "
-                "published schema: AccessControlPolicy has an AccessControlList.");
+    return schema_error("AccessControlPolicy has an AccessControlList.");
   }
   for (XmlElement const& grant : list->children) {
     XmlElement const* const grantee = grant.child("Grantee");

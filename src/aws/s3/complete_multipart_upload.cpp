@@ -14,9 +14,7 @@ namespace helio::aws::s3 {
 namespace {
 
 tl::unexpected<Error> malformed() {
-  return fail(Errc::invalid_argument, "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published "
-              "schema: it names 1 to 10000 parts, each by PartNumber and ETag.");
+  return schema_error("it names 1 to 10000 parts, each by PartNumber and ETag.");
 }
 
 std::string_view without_quotes(std::string_view etag) {

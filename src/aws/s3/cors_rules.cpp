@@ -12,10 +12,8 @@ namespace {
 constexpr std::string_view kMethods[] = {"GET", "PUT", "POST", "DELETE", "HEAD"};
 
 tl::unexpected<Error> malformed() {
-  return fail(Errc::invalid_argument, "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published "
-              "schema: CORSConfiguration has 1 to 100 CORSRule, each with AllowedOrigin and "
-              "AllowedMethod.");
+  return schema_error(
+      "CORSConfiguration has 1 to 100 CORSRule, each with AllowedOrigin and AllowedMethod.");
 }
 
 Result<void> add_field(CorsRule& rule, XmlElement const& field) {

@@ -28,9 +28,7 @@ std::optional<std::string_view> text_of_child(XmlElement const& element, std::st
 
 Result<std::vector<Deletion>> read_deletions(Call const& call, XmlElement const& document) {
   auto const malformed = [] {
-    return fail(Errc::invalid_argument, "MalformedXML",
-                "The XML you provided was not well-formed or did not validate against our "
-                "published schema: it names 1 to 1000 objects, each by its Key.");
+    return schema_error("it names 1 to 1000 objects, each by its Key.");
   };
   std::vector<Deletion> deletions;
   for (XmlElement const& element : document.children) {

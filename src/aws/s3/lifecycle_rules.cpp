@@ -18,10 +18,9 @@ using objects::LifecycleRule;
 constexpr std::size_t kIdMax = 255;
 
 tl::unexpected<Error> malformed() {
-  return fail(Errc::invalid_argument, "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published "
-              "schema: LifecycleConfiguration has 1 to 1000 Rule, each with a Status, a Filter and "
-              "something to do.");
+  return schema_error(
+      "LifecycleConfiguration has 1 to 1000 Rule, each with a Status, a Filter and something to "
+      "do.");
 }
 
 template <typename Number>

@@ -16,9 +16,7 @@ constexpr int kDaysMax = 36'500;
 constexpr int kDaysOfYear = 365;
 
 tl::unexpected<Error> malformed() {
-  return fail(Errc::invalid_argument, "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published "
-              "schema: DefaultRetention has a Mode, and either Days or Years.");
+  return schema_error("DefaultRetention has a Mode, and either Days or Years.");
 }
 
 tl::unexpected<Error> no_lock() {

@@ -16,9 +16,7 @@ Outcome<http::Response> put_bucket_ownership_controls(Call const& call, std::str
     return refuse(Errc::unsupported, "NotImplemented",
                   "ACLs do not exist here: ObjectOwnership can only be BucketOwnerEnforced.");
   }
-  return refuse(Errc::invalid_argument, "MalformedXML",
-                "The XML you provided was not well-formed or did not validate against our "
-                "published schema: Rule has ObjectOwnership.");
+  return refuse(schema_error("Rule has ObjectOwnership.").value());
 }
 
 }  // namespace helio::aws::s3

@@ -13,9 +13,7 @@ Outcome<http::Response> put_object_legal_hold(Call const& call, std::string cons
   if (!document) return refuse(document.error());
   auto const status = document->child_text("Status");
   if (status != "ON" && status != "OFF") {
-    return refuse(Errc::invalid_argument, "MalformedXML",
-                  "The XML you provided was not well-formed or did not validate against our "
-                  "published schema: Status is ON or OFF.");
+    return refuse(schema_error("Status is ON or OFF.").value());
   }
   auto const amended = call.stores.versions.amend(*id, {.legal_hold = status == "ON"});
   if (!amended) return refuse(read_failure(call, amended.error()));

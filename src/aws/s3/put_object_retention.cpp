@@ -14,10 +14,7 @@ Result<objects::Retention> read_retention(XmlElement const& document) {
   retention.mode = parse_lock_mode(document.child_text("Mode"));
   auto const until = parse_rfc3339(document.child_text("RetainUntilDate"));
   if (retention.mode == objects::ObjectLock::Mode::none || !until) {
-    return fail(Errc::invalid_argument, "MalformedXML",
-                "The XML you provided was not well-formed or did not validate against our "
-                "published schema: Retention has a Mode, GOVERNANCE or COMPLIANCE, and a "
-                "RetainUntilDate.");
+    return schema_error("Retention has a Mode, GOVERNANCE or COMPLIANCE, and a RetainUntilDate.");
   }
   retention.until = *until;
   return retention;

@@ -7,9 +7,7 @@ namespace helio::aws::s3 {
 namespace {
 
 tl::unexpected<Error> malformed() {
-  return fail(Errc::invalid_argument, "MalformedXML",
-              "The XML you provided was not well-formed or did not validate against our published "
-              "schema: Tagging has one TagSet, and each Tag a Key and a Value.");
+  return schema_error("Tagging has one TagSet, and each Tag a Key and a Value.");
 }
 
 // As it is: a tag may begin or end with a space.

@@ -71,4 +71,11 @@ Result<XmlElement> parse_xml(std::string_view body, std::string_view root) {
   return element;
 }
 
+tl::unexpected<Error> schema_error(std::string_view schema) {
+  return malformed(
+      "The XML you provided was not well-formed or did not validate against our published "
+      "schema: " +
+      std::string(schema));
+}
+
 }  // namespace helio::aws::s3

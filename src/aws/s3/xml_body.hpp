@@ -29,4 +29,8 @@ struct XmlElement {
 // "MaxMessageLengthExceeded".
 [[nodiscard]] Result<XmlElement> parse_xml(std::string_view body, std::string_view root);
 
+// "MalformedXML" of a document that is well-formed and yet not what S3's schema wants; `schema`
+// says what that is: "Status is ON or OFF."
+[[nodiscard]] tl::unexpected<Error> schema_error(std::string_view schema);
+
 }  // namespace helio::aws::s3
