@@ -49,7 +49,7 @@ Result<objects::PutOptions> put_options(Call const& call, objects::ObjectInfo co
   if (!replaces) return tl::unexpected<Error>(replaces.error());
   auto tags = copied_tags(call, source);
   if (!tags) return tl::unexpected<Error>(tags.error());
-  auto const lock = lock_of(call, call.now);
+  auto const lock = lock_of(call);
   if (!lock) return tl::unexpected<Error>(lock.error());
   objects::PutOptions options{.content_type = source.content_type,
                               .system_metadata = source.system_metadata,

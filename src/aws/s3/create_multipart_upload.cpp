@@ -39,7 +39,7 @@ Result<void> choose_checksum(Call const& call, objects::MultipartOptions& option
 Outcome<http::Response> create_multipart_upload(Call const& call) {
   auto tags = tags_of(call);
   if (!tags) return refuse(std::move(tags.error()));
-  auto const lock = lock_of(call, call.now);
+  auto const lock = lock_of(call);
   if (!lock) return refuse(lock.error());
   auto metadata = metadata_of(call);
   objects::MultipartOptions options{.content_type = std::move(metadata.content_type),

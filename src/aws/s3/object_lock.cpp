@@ -84,7 +84,7 @@ Result<void> demand_lock(Call const& call) {
   return {};
 }
 
-Result<objects::ObjectLock> lock_of(Call const& call, Timestamp now) {
+Result<objects::ObjectLock> lock_of(Call const& call) {
   auto const mode = call.header("x-amz-object-lock-mode");
   auto const until = call.header("x-amz-object-lock-retain-until-date");
   auto const hold = call.header("x-amz-object-lock-legal-hold");
@@ -108,12 +108,12 @@ Result<objects::ObjectLock> lock_of(Call const& call, Timestamp now) {
   if (!mode) {
     lock.mode = (*configuration)->mode;
     if (lock.mode != Mode::none)
-      lock.retain_until = now + std::chrono::days((*configuration)->days);
+      lock.retain_until = call.now + std::chrono::days((*configuration)->days);
     return lock;
   }
   lock.mode = parse_lock_mode(*mode);
   auto const time = parse_rfc3339(*until);
-  if (lock.mode == Mode::none || !time || *time <= now) {
+  if (lock.mode == Mode::none || !time || *time <= call.now) {
     return fail(Errc::invalid_argument, "InvalidArgument",
                 lock.mode == Mode::none ? "Unknown wormMode directive."
                                         : "The retain until date must be in the future!");

@@ -31,7 +31,7 @@ struct DefaultRetention {
 
 // The lock of a new version, by headers or by the bucket's default. Errors: "InvalidRequest" (the
 // bucket has none, or one header without the other), "InvalidArgument".
-[[nodiscard]] Result<objects::ObjectLock> lock_of(Call const& call, Timestamp now);
+[[nodiscard]] Result<objects::ObjectLock> lock_of(Call const& call);
 
 // "GOVERNANCE", "COMPLIANCE"; anything else is none.
 [[nodiscard]] objects::ObjectLock::Mode parse_lock_mode(std::string_view text);

@@ -158,7 +158,7 @@ class Form final : public http::BodyWriter, private http::FormSink {
     auto tags = tagging == nullptr ? Result<objects::Metadata>(objects::Metadata())
                                    : parse_tagging(*tagging, objects::kObjectTagsMax);
     if (!tags) return Failure(std::move(tags.error()));
-    auto const lock = lock_of(call, context_.now);
+    auto const lock = lock_of(call);
     if (!lock) return Failure(lock.error());
     auto checksums = checksums_of(call);
     if (!checksums) return Failure(std::move(checksums.error()));

@@ -50,7 +50,7 @@ Outcome<std::unique_ptr<BodySink>> put_object(Call const& call) {
   if (!checksums) return refuse(std::move(checksums.error()));
   auto tags = tags_of(call);
   if (!tags) return refuse(std::move(tags.error()));
-  auto const lock = lock_of(call, call.now);
+  auto const lock = lock_of(call);
   if (!lock) return refuse(lock.error());
   auto metadata = metadata_of(call);
   objects::PutOptions options{.content_type = std::move(metadata.content_type),
