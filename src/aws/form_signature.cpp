@@ -22,15 +22,6 @@ tl::unexpected<Failure> missing(std::string_view name) {
                     "'. If it is specified, please check the order of the fields.");
 }
 
-Outcome<Credential> credential_of(std::string const& id, CredentialStore& credentials) {
-  auto credential = credentials.find(id);
-  if (!credential) return refuse(std::move(credential.error()));
-  if (*credential) return **std::move(credential);
-  return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
-                        "The AWS Access Key Id you provided does not exist in our records.")
-                    .with("AWSAccessKeyId", id));
-}
-
 tl::unexpected<Failure> mismatch(std::string const& id, std::string const& provided) {
   return refuse(Failure(Errc::forbidden, "SignatureDoesNotMatch",
                         "The request signature we calculated does not match the signature you "
@@ -45,7 +36,7 @@ Outcome<Verified> verify_v2(FormFields const& fields, std::string const& policy,
   if (id == nullptr) return missing("AWSAccessKeyId");
   auto const* const provided = field(fields, "signature");
   if (provided == nullptr) return missing("Signature");
-  auto const credential = credential_of(*id, credentials);
+  auto const credential = credential_of(credentials, *id);
   if (!credential) return refuse(credential.error());
   auto const right = signature_v2(credential->secret_access_key, policy);
   if (!equal_in_constant_time(bytes_of(right), bytes_of(*provided)))
@@ -67,7 +58,7 @@ Outcome<Verified> verify_v4(FormFields const& fields, std::string const& policy,
   }
   auto const claim = parse_presigned_query(parameters);
   if (!claim) return refuse(Errc::invalid_argument, "InvalidArgument", claim.error().message);
-  auto const credential = credential_of(claim->access_key_id, credentials);
+  auto const credential = credential_of(credentials, claim->access_key_id);
   if (!credential) return refuse(credential.error());
   auto key = signing_key(credential->secret_access_key, claim->scope);
   if (!equal_in_constant_time(bytes_of(signature(key, policy)), bytes_of(claim->signature))) {

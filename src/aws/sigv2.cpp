@@ -168,17 +168,12 @@ Outcome<Verified> verify_v2(http::RequestHead const& head, std::string_view reso
   auto const claim =
       is_signed_v2(head) ? read_header(head, clock.wall()) : read_query(head, clock.wall());
   if (!claim) return refuse(claim.error());
-  auto credential = credentials.find(claim->id);
-  if (!credential) return refuse(std::move(credential.error()));
-  if (!*credential) {
-    return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
-                          "The AWS Access Key Id you provided does not exist in our records.")
-                      .with("AWSAccessKeyId", claim->id));
-  }
+  auto const credential = credential_of(credentials, claim->id);
+  if (!credential) return refuse(credential.error());
   std::string const to_sign = head.method + "\n" + header_or_parameter(head, "content-md5") + "\n" +
                               header_or_parameter(head, "content-type") + "\n" + claim->date +
                               "\n" + amz_headers(head) + canonical_resource(head, resource);
-  if (!equal_in_constant_time(bytes_of(signature_v2((*credential)->secret_access_key, to_sign)),
+  if (!equal_in_constant_time(bytes_of(signature_v2(credential->secret_access_key, to_sign)),
                               bytes_of(claim->signature))) {
     return refuse(Failure(Errc::forbidden, "SignatureDoesNotMatch",
                           "The request signature we calculated does not match the signature you "
@@ -187,7 +182,7 @@ Outcome<Verified> verify_v2(http::RequestHead const& head, std::string_view reso
                       .with("StringToSign", to_sign)
                       .with("SignatureProvided", claim->signature));
   }
-  return Verified{(*credential)->identity, {}, {}, {}, {}};
+  return Verified{credential->identity, {}, {}, {}, {}};
 }
 
 }  // namespace helio::aws

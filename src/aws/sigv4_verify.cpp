@@ -149,6 +149,19 @@ bool is_presigned(http::RequestHead const& head) {
   return head.query_value("X-Amz-Algorithm") || head.query_value("X-Amz-Signature");
 }
 
+bool is_signed(http::RequestHead const& head) {
+  return head.headers.get("authorization") || is_presigned(head);
+}
+
+Outcome<Credential> credential_of(CredentialStore& credentials, std::string const& access_key_id) {
+  auto credential = credentials.find(access_key_id);
+  if (!credential) return refuse(std::move(credential.error()));
+  if (*credential) return **std::move(credential);
+  return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
+                        "The AWS Access Key Id you provided does not exist in our records.")
+                    .with("AWSAccessKeyId", access_key_id));
+}
+
 Outcome<Claimed> SignatureVerifier::claim(http::RequestHead const& head,
                                           std::string_view service) const {
   auto claim = read_claim(head);
@@ -161,14 +174,9 @@ Outcome<Claimed> SignatureVerifier::claim(http::RequestHead const& head,
   if (auto failure = check_signed_headers(head, claim->signed_headers)) {
     return refuse(*std::move(failure));
   }
-  auto credential = credentials_.find(claim->access_key_id);
+  auto credential = credential_of(credentials_, claim->access_key_id);
   if (!credential) return refuse(std::move(credential.error()));
-  if (!*credential) {
-    return refuse(Failure(Errc::forbidden, "InvalidAccessKeyId",
-                          "The AWS Access Key Id you provided does not exist in our records.")
-                      .with("AWSAccessKeyId", claim->access_key_id));
-  }
-  return Claimed{*std::move(claim), **std::move(credential)};
+  return Claimed{*std::move(claim), *std::move(credential)};
 }
 
 Outcome<Verified> SignatureVerifier::check(http::RequestHead const& head, Claimed const& claimed,

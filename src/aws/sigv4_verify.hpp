@@ -44,6 +44,12 @@ struct Claimed {
 
 // True where the signature stands in the query: a presigned URL.
 [[nodiscard]] bool is_presigned(http::RequestHead const& head);
+// True where there is a signature of any kind, in a header or as a presigned URL of version 4.
+[[nodiscard]] bool is_signed(http::RequestHead const& head);
+
+// Errors: forbidden "InvalidAccessKeyId"; as the store's.
+[[nodiscard]] Outcome<Credential> credential_of(CredentialStore& credentials,
+                                                std::string const& access_key_id);
 
 class SignatureVerifier {
  public:

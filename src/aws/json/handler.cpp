@@ -31,10 +31,6 @@ class Share {
   std::size_t mine_ = 0;
 };
 
-bool is_signed(http::RequestHead const& head) {
-  return head.headers.get("authorization") || is_presigned(head);
-}
-
 tl::unexpected<Error> busy() {
   return fail(Errc::exhausted, "ThrottlingException",
               "Rate exceeded: too many requests are under way; try again a little later.");
@@ -128,8 +124,9 @@ http::Response JsonHandler::answer(http::RequestHead const& head, Target const& 
   if (!verified) return refused(signature_error(verified.error(), true));
   Share running(running_);
   if (!running.take(1, options_.running_max)) return refused(busy().value());
-  auto const input = parse_json(body.empty() ? "{}" : body, {.bytes_max = options_.body_bytes_max,
-                                                             .depth_max = options_.depth_max});
+  auto const input =
+      parse_json(body.empty() ? std::string_view("{}") : body,
+                 {.bytes_max = options_.body_bytes_max, .depth_max = options_.depth_max});
   if (!input) {
     return refused({Errc::invalid_argument, "SerializationException", input.error().message});
   }

@@ -82,8 +82,7 @@ struct Run {
 Result<Payload> payload_of(http::RequestHead const& head) {
   bool const version_2 = is_presigned_v2(head) || is_signed_v2(head);
   // Without any signature the answer is "AccessDenied", not a word on x-amz-content-sha256.
-  bool const is_signed = is_presigned(head) || version_2 || head.headers.get("authorization");
-  if (is_signed && !(version_2 && !head.headers.get("x-amz-content-sha256"))) {
+  if ((is_signed(head) || version_2) && !(version_2 && !head.headers.get("x-amz-content-sha256"))) {
     return declared_payload(head);
   }
   return Payload{

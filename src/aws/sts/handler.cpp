@@ -34,8 +34,7 @@ http::Response refused(http::RequestHead const& head, int status, std::string_vi
 
 // S3's names of what is wrong with a signature, as STS has them.
 http::Response signature_refused(http::RequestHead const& head, Error const& error) {
-  bool const is_signed = head.headers.get("authorization") || is_presigned(head);
-  if (!is_signed) {
+  if (!is_signed(head)) {
     return refused(head, 403, "MissingAuthenticationToken", "Request is missing a signature.");
   }
   if (error.name == "InvalidAccessKeyId") {
