@@ -7,26 +7,28 @@
 namespace helio::aws::dynamodb {
 namespace {
 
-// What the first steps lead to. JsonLike is Json or Json const.
+// JsonLike is Json or Json const.
+template <typename JsonLike>
+JsonLike* member_of(JsonLike& members, std::string const& name) {
+  auto const found = members.find(name);
+  return found == members.end() ? nullptr : &*found;
+}
+
+template <typename JsonLike>
+JsonLike* step_into(JsonLike& value, PathStep const& step) {
+  if (auto const* const name = std::get_if<std::string>(&step)) {
+    return value.contains("M") ? member_of(value["M"], *name) : nullptr;
+  }
+  auto const index = std::get<std::size_t>(step);
+  if (!value.contains("L") || index >= value["L"].size()) return nullptr;
+  return &value["L"][index];
+}
+
+// What the first steps lead to.
 template <typename JsonLike>
 JsonLike* walk(JsonLike& item, DocumentPath const& path, std::size_t steps) {
-  JsonLike* members = &item;
-  JsonLike* value = nullptr;
-  for (std::size_t i = 0; i < steps; ++i) {
-    if (auto const* const name = std::get_if<std::string>(&path[i])) {
-      if (i > 0) {
-        if (!value->contains("M")) return nullptr;
-        members = &(*value)["M"];
-      }
-      auto const found = members->find(*name);
-      if (found == members->end()) return nullptr;
-      value = &*found;
-    } else {
-      auto const index = std::get<std::size_t>(path[i]);
-      if (!value->contains("L") || index >= (*value)["L"].size()) return nullptr;
-      value = &(*value)["L"][index];
-    }
-  }
+  JsonLike* value = member_of(item, std::get<std::string>(path.front()));
+  for (std::size_t i = 1; i < steps && value != nullptr; ++i) value = step_into(*value, path[i]);
   return value;
 }
 
@@ -49,6 +51,8 @@ tl::unexpected<Error> invalid() {
 Json const* find(Json const& item, DocumentPath const& path) {
   return walk(item, path, path.size());
 }
+
+Json const* find_in(Json const& value, PathStep const& step) { return step_into(value, step); }
 
 Result<void> set(Json& item, DocumentPath const& path, Json value) {
   Json* const into = holder(item, path);

@@ -17,6 +17,10 @@ using DocumentPath = std::vector<PathStep>;
 // Null: there is none.
 [[nodiscard]] Json const* find(Json const& item, DocumentPath const& path);
 
+// One step further: of a map the member, of a list the element. Null: `value` has none, or is of
+// another type.
+[[nodiscard]] Json const* find_in(Json const& value, PathStep const& step);
+
 // Puts the value there; an index past the list's end appends.
 // Errors: invalid_argument "ValidationException" where what should hold it is not there.
 [[nodiscard]] Result<void> set(Json& item, DocumentPath const& path, Json value);

@@ -16,11 +16,10 @@ Json kept(Json const& value, PathIterator from, PathIterator to, std::size_t dep
   if (from->size() == depth) return value;
   bool const map = std::holds_alternative<std::string>((*from)[depth]);
   Json content = map ? Json::object() : Json::array();
-  Json const holder = {{"", value}};
   while (from != to) {
     PathStep const& step = (*from)[depth];
     auto const next = std::find_if(from, to, [&](auto const& path) { return path[depth] != step; });
-    Json const* const found = find(holder, {std::string(), step});
+    Json const* const found = find_in(value, step);
     Json inner = found == nullptr ? Json() : kept(*found, from, next, depth + 1);
     if (!inner.is_null() && map) content[std::get<std::string>(step)] = std::move(inner);
     if (!inner.is_null() && !map) content.push_back(std::move(inner));

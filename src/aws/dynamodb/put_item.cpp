@@ -16,17 +16,18 @@ Result<Json> put_item(Tables const& tables, Json const& input) {
   auto const item = read_item(member(input, "Item"));
   if (!item) return item;
   if (auto const fits = check_size(*item); !fits) return tl::unexpected(fits.error());
+  bool const wants_old = call->return_values == "ALL_OLD";
   Json old;
   auto const put =
       call->table->change(*item, [&](Json const* stored) -> Result<std::optional<Json>> {
         if (auto const held = call->check(stored); !held) return tl::unexpected(held.error());
-        old = stored == nullptr ? Json() : *stored;
+        old = stored == nullptr || !wants_old ? Json() : *stored;
         return *item;
       });
   if (!put) return tl::unexpected(put.error());
   Json answer = Json::object();
   call->add_capacity(answer, item_size(*item), kWriteUnitBytes, 1);
-  if (call->return_values == "ALL_OLD" && !old.is_null()) answer["Attributes"] = std::move(old);
+  if (!old.is_null()) answer["Attributes"] = std::move(old);
   return answer;
 }
 
