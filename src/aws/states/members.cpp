@@ -83,6 +83,12 @@ Error as_definition_error(Error error) {
   return error;
 }
 
+asl::StartRequest start_request(Json const& input) {
+  return {.machine_arn = text_member(input, "stateMachineArn"),
+          .name = text_member(input, "name"),
+          .input = optional_text(input, "input").value_or("{}")};
+}
+
 Json summary(asl::ExecutionRecord const& record) {
   Json json = {{"executionArn", record.arn},
                {"stateMachineArn", record.machine_arn},

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "asl/engine_types.hpp"
 #include "asl/execution_store.hpp"
 #include "asl/machine_catalog.hpp"
 #include "base/json.hpp"
@@ -30,6 +31,9 @@ namespace helio::aws::states {
 void add_settings(Json& machine);
 // "Invalid State Machine Definition: '…'", as Step Functions has it.
 [[nodiscard]] Error as_definition_error(Error error);
+
+// What StartExecution and StartSyncExecution are asked for.
+[[nodiscard]] asl::StartRequest start_request(Json const& input);
 
 // A line of ListExecutions.
 [[nodiscard]] Json summary(asl::ExecutionRecord const& record);

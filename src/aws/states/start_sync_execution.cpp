@@ -25,9 +25,7 @@ Json billing(asl::ExecutionRecord const& record) {
 Result<Json> start_sync_execution(Context context, Json const& input) {
   auto const place = context.waiting.take_place();
   if (!place) return tl::unexpected(place.error());
-  asl::StartRequest request{.machine_arn = text_member(input, "stateMachineArn"),
-                            .name = text_member(input, "name"),
-                            .input = optional_text(input, "input").value_or("{}")};
+  auto request = start_request(input);
   auto const record = context.waiting.result<asl::ExecutionRecord>(
       [&](auto done) {
         context.parts.engine.start_sync_execution(std::move(request), std::move(done));
