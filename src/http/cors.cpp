@@ -10,17 +10,11 @@
 namespace helio::http {
 namespace {
 
-std::string joined(std::vector<std::string> const& words) {
-  std::string out;
-  for (auto const& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
-}
-
 void mark(CorsOptions const& options, std::string_view origin, Response& response) {
   response.headers.add("Vary", "Origin");
   if (!origin_is_allowed(options, origin)) return;
   response.headers.set("Access-Control-Allow-Origin", std::string(origin));
-  response.headers.set("Access-Control-Expose-Headers", joined(options.response_headers));
+  response.headers.set("Access-Control-Expose-Headers", listed(options.response_headers));
 }
 
 Response preflight(CorsOptions const& options, std::string_view origin) {
@@ -31,8 +25,8 @@ Response preflight(CorsOptions const& options, std::string_view origin) {
   Response response;
   response.status = 204;
   mark(options, origin, response);
-  response.headers.set("Access-Control-Allow-Methods", joined(options.methods));
-  response.headers.set("Access-Control-Allow-Headers", joined(options.request_headers));
+  response.headers.set("Access-Control-Allow-Methods", listed(options.methods));
+  response.headers.set("Access-Control-Allow-Headers", listed(options.request_headers));
   response.headers.set("Access-Control-Max-Age", std::to_string(options.preflight_age.count()));
   return response;
 }

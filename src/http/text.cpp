@@ -39,4 +39,10 @@ std::vector<std::string_view> list_of(std::string_view value) {
   return items;
 }
 
+std::string listed(std::vector<std::string> const& words) {
+  std::string text;
+  for (std::string const& word : words) text.append(text.empty() ? "" : ", ").append(word);
+  return text;
+}
+
 }  // namespace helio::http

@@ -19,4 +19,7 @@ namespace helio::http {
 // "a, b ,,c" -> {"a", "b", "c"}. Commas inside quoted strings do not part.
 [[nodiscard]] std::vector<std::string_view> list_of(std::string_view value);
 
+// {"a", "b"} -> "a, b"
+[[nodiscard]] std::string listed(std::vector<std::string> const& words);
+
 }  // namespace helio::http

@@ -13,12 +13,6 @@ namespace {
 constexpr std::string_view kVary =
     "Origin, Access-Control-Request-Headers, Access-Control-Request-Method";
 
-std::string joined(std::vector<std::string> const& words) {
-  std::string text;
-  for (std::string const& word : words) text.append(text.empty() ? "" : ", ").append(word);
-  return text;
-}
-
 // Of the bucket that a request names; none where it has none, or no rules.
 std::vector<CorsRule> rules_of(http::RequestHead const& head, objects::BucketStore& buckets,
                                Options const& options) {
@@ -35,8 +29,8 @@ void mark(CorsRule const& rule, std::string_view origin, http::Headers& headers)
   bool const everybody =
       std::find(rule.origins.begin(), rule.origins.end(), "*") != rule.origins.end();
   headers.set("access-control-allow-origin", everybody ? "*" : std::string(origin));
-  headers.set("access-control-allow-methods", joined(rule.methods));
-  if (!rule.expose.empty()) headers.set("access-control-expose-headers", joined(rule.expose));
+  headers.set("access-control-allow-methods", http::listed(rule.methods));
+  if (!rule.expose.empty()) headers.set("access-control-expose-headers", http::listed(rule.expose));
   if (rule.max_age_s) headers.set("access-control-max-age", std::to_string(*rule.max_age_s));
   if (!everybody) headers.set("access-control-allow-credentials", "true");
   headers.set("vary", std::string(kVary));
@@ -71,7 +65,7 @@ Outcome<http::Response> preflight(http::RequestHead const& head, objects::Bucket
   http::Response response;
   mark(*rule, *origin, response.headers);
   if (!request.headers.empty()) {
-    response.headers.set("access-control-allow-headers", joined(request.headers));
+    response.headers.set("access-control-allow-headers", http::listed(request.headers));
   }
   return response;
 }
