@@ -1,6 +1,5 @@
 // Who is on it: each face with what its looks suggest.
 
-import { usePicture } from '../../api/pictures';
 import type { BoundingBox, FaceDetail } from '../../api/types';
 import { classes } from '../../design/classes';
 import { percent } from '../../design/format';
@@ -54,15 +53,14 @@ function mood(face: FaceDetail): string | undefined {
 export function FacesPanel({
   faces,
   view,
-  imageId,
+  url,
   hidden,
 }: {
   faces: FaceDetail[];
   view: View;
-  imageId: string;
+  url: string | null | undefined; // of the preview
   hidden: boolean;
 }) {
-  const url = usePicture(imageId, 'preview');
   if (faces.length === 0) return null;
   return (
     <Panel title="Faces" note={<>Guesses from looks, not facts</>}>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
+import { usePicture } from '../../api/pictures';
 import { Problem } from '../../api/problem';
 import { useWorkflowState } from '../../api/progress';
 import { fileNameOf, resultQuery } from '../../api/results';
@@ -77,22 +78,18 @@ function Outcome({ result }: { result: Result }) {
 
 function Found({ result, name }: { result: Result; name: string }) {
   const view = useView(result);
+  const url = usePicture(result.image_id, 'preview');
   const flags = result.moderation ?? [];
   return (
     <div className={styles.columns}>
       <div className={styles.picture}>
-        <Stage result={result} view={view} name={name} />
+        <Stage result={result} view={view} name={name} url={url} />
         {result.labels && <Toolbar view={view} />}
       </div>
       <div className={styles.panels}>
         <Outcome result={result} />
         {result.labels && <LabelsPanel labels={result.labels} view={view} />}
-        <FacesPanel
-          faces={result.faces ?? []}
-          view={view}
-          imageId={result.image_id}
-          hidden={flags.length > 0}
-        />
+        <FacesPanel faces={result.faces ?? []} view={view} url={url} hidden={flags.length > 0} />
         <TextPanel text={result.text ?? []} view={view} />
         {result.moderation && <ModerationPanel flags={flags} />}
         {result.properties && <ColoursPanel properties={result.properties} />}

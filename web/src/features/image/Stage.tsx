@@ -2,7 +2,6 @@
 // drawing itself is hidden from screen readers.
 
 import { useState } from 'react';
-import { usePicture } from '../../api/pictures';
 import type { Result } from '../../api/types';
 import { Button } from '../../design/Button';
 import { classes } from '../../design/classes';
@@ -76,8 +75,17 @@ function Tags({ view }: { view: View }) {
     ));
 }
 
-export function Stage({ result, view, name }: { result: Result; view: View; name: string }) {
-  const url = usePicture(result.image_id, 'preview');
+export function Stage({
+  result,
+  view,
+  name,
+  url,
+}: {
+  result: Result;
+  view: View;
+  name: string;
+  url: string | null | undefined; // of the preview
+}) {
   const [failed, setFailed] = useState(false);
   const [revealed, setRevealed] = useState(false);
   const flags = result.moderation ?? [];
