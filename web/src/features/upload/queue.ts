@@ -71,27 +71,37 @@ export class UploadQueue {
   }
 
   cancelAll() {
-    for (const upload of this.#uploads) if (isOpen(upload)) this.cancel(upload.id);
+    this.#running.forEach((sending) => sending.abort());
+    this.#uploads = this.#uploads.map((upload) =>
+      isOpen(upload) ? { ...upload, state: 'cancelled' } : upload,
+    );
+    this.#tell();
   }
 
   retry(id: number) {
-    this.#uploads = this.#uploads.map((upload) =>
-      upload.id === id && (upload.state === 'failed' || upload.state === 'cancelled')
-        ? { id, file: upload.file, state: 'waiting', sentBytes: 0, tries: 0 }
-        : upload,
+    this.#again(
+      (upload) => upload.id === id && (upload.state === 'failed' || upload.state === 'cancelled'),
     );
-    this.#tell();
-    this.#fill();
   }
 
   retryAll() {
-    for (const upload of this.#uploads) if (upload.state === 'failed') this.retry(upload.id);
+    this.#again((upload) => upload.state === 'failed');
   }
 
   // Forgets all that is over.
   clear() {
     this.#uploads = this.#uploads.filter(isOpen);
     this.#tell();
+  }
+
+  #again(which: (upload: Upload) => boolean) {
+    this.#uploads = this.#uploads.map((upload) =>
+      which(upload)
+        ? { id: upload.id, file: upload.file, state: 'waiting', sentBytes: 0, tries: 0 }
+        : upload,
+    );
+    this.#tell();
+    this.#fill();
   }
 
   #change(id: number, change: Partial<Upload>) {
