@@ -10,6 +10,7 @@ import { useFeedState } from './use-feed';
 
 const gatherMs = 250;
 const pollMs = 3_000;
+const asksOnly = 3; // so few changes are asked for one by one, without the newest page
 const asksMax = 6; // of single results, where the newest page has them not
 
 type Pages = InfiniteData<SummaryPage>;
@@ -99,13 +100,11 @@ class Gatherer {
     this.#changed.clear();
     for (const id of wanted) void this.#client.invalidateQueries({ queryKey: ['result', id] });
     try {
-      const fresh =
-        wanted.length <= 3
-          ? await this.#each(wanted)
-          : (await listResults({ limit: pageSize })).items;
-      const got = new Set(fresh.map((item) => item.image_id));
+      const newest =
+        wanted.length <= asksOnly ? [] : (await listResults({ limit: pageSize })).items;
+      const got = new Set(newest.map((item) => item.image_id));
       const others = wanted.filter((id) => !got.has(id)).slice(0, asksMax);
-      const all = [...fresh, ...(wanted.length <= 3 ? [] : await this.#each(others))];
+      const all = [...newest, ...(await this.#each(others))];
       this.#client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) => {
         if (!pages) return pages;
         const known = new Set(pages.pages.flatMap((page) => page.items.map((i) => i.image_id)));

@@ -9,7 +9,6 @@ export type Label = Schemas['Label'];
 export type FaceDetail = Schemas['FaceDetail'];
 export type TextDetection = Schemas['TextDetection'];
 export type BoundingBox = Schemas['BoundingBox'];
-export type DominantColor = Schemas['DominantColor'];
 export type Exif = Schemas['Exif'];
 export type ServerInfo = Schemas['ServerInfo'];
 export type UploadUrl = Schemas['UploadUrl'];

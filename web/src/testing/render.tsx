@@ -4,29 +4,22 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
-import type { ReactElement } from 'react';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
 import { routes } from '../app/router';
-
-function provided(element: ReactElement) {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
-  return <QueryClientProvider client={client}>{element}</QueryClientProvider>;
-}
 
 // The whole page: openPage('/images/7').
 export function openPage(address: string) {
   const router = createMemoryRouter(routes, { initialEntries: [address] });
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, gcTime: 0 } } });
   return {
     user: userEvent.setup(),
     router,
-    ...render(provided(<RouterProvider router={router} />)),
+    ...render(
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>,
+    ),
   };
-}
-
-// One component, with what it needs around it.
-export function show(element: ReactElement) {
-  const router = createMemoryRouter([{ path: '*', element }]);
-  return { user: userEvent.setup(), ...render(provided(<RouterProvider router={router} />)) };
 }
 
 // What axe finds, in words; colours need a real browser (tests/e2e).

@@ -19,7 +19,7 @@ function Picture({ result }: { result: Summary }) {
   const flagged = result.flagged.length > 0;
   return (
     <div
-      className={classes(styles.picture, result.colour && styles.known)}
+      className={styles.picture}
       style={result.colour ? { backgroundColor: result.colour } : undefined}
     >
       {url && state !== 'none' && (

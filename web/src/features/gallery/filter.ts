@@ -3,8 +3,6 @@
 import type { ResultFilter } from '../../api/results';
 import { statuses, type Status } from '../../api/types';
 
-export const noFilter: ResultFilter = {};
-
 function isStatus(text: string | null): text is Status {
   return statuses.includes(text as Status);
 }
@@ -40,8 +38,4 @@ export function changed(search: URLSearchParams, name: string, value: string): U
   if (value.trim()) next.set(name, value);
   else next.delete(name);
   return next;
-}
-
-export function isEmpty(filter: ResultFilter): boolean {
-  return Object.keys(filter).length === 0;
 }
