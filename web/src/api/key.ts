@@ -60,12 +60,11 @@ export function keyIsNeeded() {
   if (!state.needed) change({ ...state, needed: true });
 }
 
+function watch(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 export function useSignIn(): SignIn {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => state,
-  );
+  return useSyncExternalStore(watch, () => state);
 }

@@ -35,13 +35,14 @@ export function followProgress(): () => void {
   });
 }
 
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 // The workflow's state that the picture is in; undefined where nothing was heard.
 export function useWorkflowState(imageId: string, executionArn?: string): string | undefined {
-  return useSyncExternalStore(
-    (watcher) => {
-      watchers.add(watcher);
-      return () => watchers.delete(watcher);
-    },
-    () => stateOf.get(executionArn ?? executionOf.get(imageId) ?? ''),
+  return useSyncExternalStore(watch, () =>
+    stateOf.get(executionArn ?? executionOf.get(imageId) ?? ''),
   );
 }

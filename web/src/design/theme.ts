@@ -45,9 +45,11 @@ export function switchTheme() {
   show();
 }
 
+function watch(watcher: () => void): () => void {
+  watchers.add(watcher);
+  return () => watchers.delete(watcher);
+}
+
 export function useTheme(): Theme {
-  return useSyncExternalStore((watcher) => {
-    watchers.add(watcher);
-    return () => watchers.delete(watcher);
-  }, current);
+  return useSyncExternalStore(watch, current);
 }
