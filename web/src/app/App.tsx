@@ -1,4 +1,4 @@
-import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { feed } from '../api/feed';
@@ -20,13 +20,7 @@ function Live() {
 }
 
 function Signed({ router }: { router: ReturnType<typeof makeRouter> }) {
-  const { key, needed } = useSignIn();
-  const client = useQueryClient();
-  useEffect(() => {
-    if (!key) return;
-    feed.reconnect();
-    void client.invalidateQueries();
-  }, [client, key]);
+  const { needed } = useSignIn();
   // The page stays beneath, so that nothing typed or queued is lost.
   return (
     <>
