@@ -56,9 +56,7 @@ TEST_P(VersionStoreContract, PagesGoOnWithinAKey) {
       options.after_version_id = listing.next_version_id;
     }
     // Within a page prefixes are told after versions.
-    std::string const want = page == 1 ? "*a=1 a=1 a=1 *b=1 c/ *d=1 " : all;
-    EXPECT_EQ(all, want);
-    EXPECT_EQ(all.size(), std::string("*a=1 a=1 a=1 *b=1 c/ *d=1 ").size());
+    EXPECT_EQ(all, page == 1 ? "*a=1 a=1 a=1 *b=1 c/ *d=1 " : "*a=1 a=1 a=1 *b=1 *d=1 c/ ");
   }
 }
 
