@@ -6,6 +6,7 @@
 
 #include "api/query.hpp"
 #include "base/encoding.hpp"
+#include "base/utf8.hpp"
 #include "http/media_type.hpp"
 #include "http/problem.hpp"
 #include "http/text.hpp"

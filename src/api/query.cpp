@@ -79,22 +79,4 @@ std::unique_ptr<http::BodyWriter> json_body(
   });
 }
 
-bool is_utf8(std::string_view text) noexcept {
-  for (std::size_t i = 0; i < text.size();) {
-    auto const lead = static_cast<unsigned char>(text[i]);
-    std::size_t const size = lead < 0x80U ? 1 : lead < 0xE0U ? 2 : lead < 0xF0U ? 3 : 4;
-    if ((lead >= 0x80U && lead < 0xC2U) || lead > 0xF4U || text.size() - i < size) return false;
-    std::uint32_t point = size == 1 ? lead : lead & (0x7FU >> size);
-    for (std::size_t j = 1; j < size; ++j) {
-      auto const next = static_cast<unsigned char>(text[i + j]);
-      if ((next & 0xC0U) != 0x80U) return false;
-      point = point << 6U | (next & 0x3FU);
-    }
-    bool const overlong = (size == 3 && point < 0x800U) || (size == 4 && point < 0x10000U);
-    if (overlong || point > 0x10FFFFU || (point >= 0xD800U && point <= 0xDFFFU)) return false;
-    i += size;
-  }
-  return true;
-}
-
 }  // namespace helio::api

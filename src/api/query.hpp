@@ -41,6 +41,4 @@ inline constexpr std::size_t kBodyBytesMax = std::size_t{64} << 10U;
 [[nodiscard]] std::unique_ptr<http::BodyWriter> json_body(
     http::RequestHead const& head, std::function<http::Response(std::string body)> answer);
 
-[[nodiscard]] bool is_utf8(std::string_view text) noexcept;
-
 }  // namespace helio::api

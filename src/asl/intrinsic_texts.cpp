@@ -7,6 +7,7 @@
 #include "base/encoding.hpp"
 #include "base/ids.hpp"
 #include "base/json_dump.hpp"
+#include "base/utf8.hpp"
 
 namespace helio::asl::intrinsics {
 namespace {
@@ -20,15 +21,6 @@ Result<std::string> short_text(Json const& value) {
                              std::to_string(kCodedCharactersMax) + " characters.");
   }
   return text;
-}
-
-bool is_utf8(std::string const& text) {
-  try {
-    static_cast<void>(Json(text).dump());
-    return true;
-  } catch (Json::exception const&) {
-    return false;
-  }
 }
 
 struct Algorithm {
