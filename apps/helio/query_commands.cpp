@@ -46,7 +46,8 @@ class QueryText {
  public:
   QueryText& add(std::string_view name, std::string const& value) {
     if (!value.empty())
-      text_ += fmt::format("{}{}={}", text_.empty() ? "?" : "&", name, url_encode(value));
+      text_ +=
+          fmt::format("{}{}={}", text_.empty() ? "?" : "&", name, curl::percent_encoded(value));
     return *this;
   }
   [[nodiscard]] std::string const& text() const { return text_; }
@@ -93,7 +94,7 @@ std::string log_text(Json const& items) {
 ExitStatus run_results(ResultsArguments const& arguments) {
   ServerClient client(arguments.server);
   if (!arguments.id.empty()) {
-    auto const record = client.get("/results/" + url_encode(arguments.id));
+    auto const record = client.get("/results/" + curl::percent_encoded(arguments.id));
     if (!record) return failed(record.error());
     return printed(arguments.server.json ? to_text(*record, 2) + "\n"
                                          : result_table(*record, style()));
@@ -117,7 +118,7 @@ ExitStatus run_results(ResultsArguments const& arguments) {
 ExitStatus run_executions(ExecutionsArguments const& arguments) {
   ServerClient client(arguments.server);
   if (!arguments.arn.empty()) {
-    auto const execution = client.get("/executions/" + url_encode(arguments.arn));
+    auto const execution = client.get("/executions/" + curl::percent_encoded(arguments.arn));
     if (!execution) return failed(execution.error());
     return printed(arguments.server.json ? to_text(*execution, 2) + "\n"
                                          : execution_text(*execution, style()));
@@ -141,7 +142,8 @@ ExitStatus run_logs(LogsArguments const& arguments) {
   do {
     QueryText query;
     query.add("limit", std::to_string(arguments.limit)).add("cursor", cursor);
-    auto const page = client.get("/logs/" + url_encode(arguments.function) + query.text());
+    auto const page =
+        client.get("/logs/" + curl::percent_encoded(arguments.function) + query.text());
     if (!page) return failed(page.error());
     auto const items = page->value("items", Json::array());
     auto const text =

@@ -53,20 +53,6 @@ Error error_of(curl::HttpResponse const& response) {
   return error;
 }
 
-std::string url_encode(std::string_view text) {
-  std::string encoded;
-  for (char const c : text) {
-    bool const plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       c == '-' || c == '_' || c == '.' || c == '~';
-    if (plain) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
-
 void print_error(Error const& error) {
   fmt::print(stderr, "error: {} [{}]\n", error.message, error.name);
 }

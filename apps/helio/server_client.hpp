@@ -39,9 +39,6 @@ class ServerClient {
 // The error that a response of 4xx or 5xx stands for: problem+json, S3's XML, or its status.
 [[nodiscard]] Error error_of(curl::HttpResponse const& response);
 
-// "a b" -> "a%20b"; for one segment of a path or one value of a query.
-[[nodiscard]] std::string url_encode(std::string_view text);
-
 // Says an error on stderr: "error: … [Name]".
 void print_error(Error const& error);
 

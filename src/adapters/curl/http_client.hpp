@@ -54,7 +54,7 @@ struct HttpResponse {
 // Whether it is a whole http or https URL with a host. Errors: invalid_argument "InvalidUrl".
 [[nodiscard]] Result<void> check_url(std::string const& url);
 
-// For a query or a form: all but letters, digits and -._~ as %XX.
+// For a segment of a path, a query or a form: all but letters, digits and -._~ as %XX.
 [[nodiscard]] std::string percent_encoded(std::string_view text);
 
 class HttpClient {
