@@ -55,53 +55,35 @@ Result<MultipartUpload> find_upload(Connection& connection, UploadId const& id) 
   return std::move(*found);
 }
 
-constexpr std::string_view kFromKey = "key >= ?2 ORDER BY key, upload_id";
-constexpr std::string_view kYounger = "key = ?2 AND upload_id > ?3 ORDER BY upload_id";
-
-std::string uploads_sql(std::string_view which) {
-  return "SELECT " + std::string(kUploadColumns) + " FROM multipart_upload WHERE bucket = ?1 AND " +
-         std::string(which);
+std::string const& uploads_sql() {
+  static std::string const sql = "SELECT " + std::string(kUploadColumns) +
+                                 " FROM multipart_upload WHERE bucket = ? "
+                                 "AND (key, upload_id) > (?, ?) ORDER BY key, upload_id";
+  return sql;
 }
 
 class OldestCursor final : public objects::UploadCursor {
  public:
-  OldestCursor(Statement& from_key, Statement& younger, std::string_view bucket)
-      : from_key_(from_key), younger_(younger), bucket_(bucket) {}
+  OldestCursor(Statement& rows, std::string_view bucket) : rows_(rows), bucket_(bucket) {}
 
   Result<void> seek(std::string_view least) override {
-    within_ = false;
-    from_key_.reset();
-    from_key_.bind(1, bucket_).bind(2, least);
-    return {};
+    return seek_after(least, "");  // an upload has an id
   }
   Result<void> seek_after(std::string_view key, std::string_view upload_id) override {
-    within_ = true;
-    key_ = key;
-    younger_.reset();
-    younger_.bind(1, bucket_).bind(2, key).bind(3, upload_id);
+    rows_.reset();
+    rows_.bind(1, bucket_).bind(2, key).bind(3, upload_id);
     return {};
   }
   Result<std::optional<MultipartUpload>> next() override {
-    if (within_) {
-      auto row = younger_.step();
-      if (!row) return fail(row);
-      if (*row) return std::optional(read_upload(younger_));
-      if (auto const sought = seek(key_ + '\0'); !sought) {
-        return tl::unexpected<Error>(sought.error());
-      }
-    }
-    auto row = from_key_.step();
+    auto row = rows_.step();
     if (!row) return fail(row);
     if (!*row) return std::optional<MultipartUpload>();
-    return std::optional(read_upload(from_key_));
+    return std::optional(read_upload(rows_));
   }
 
  private:
-  Statement& from_key_;
-  Statement& younger_;
+  Statement& rows_;
   std::string_view bucket_;
-  bool within_ = false;  // among the younger uploads of key_
-  std::string key_;
 };
 
 struct StoredPart {
@@ -269,11 +251,9 @@ Result<objects::UploadListing> ObjectIndex::uploads(std::string_view bucket,
   return database_.read([&](Connection& connection) -> Result<objects::UploadListing> {
     auto const known = ObjectRows(connection).bucket(bucket);
     if (!known) return tl::unexpected<Error>(known.error());
-    auto from_key = connection.prepare(uploads_sql(kFromKey));
-    if (!from_key) return fail(from_key);
-    auto younger = connection.prepare(uploads_sql(kYounger));
-    if (!younger) return fail(younger);
-    OldestCursor cursor(*from_key, *younger, bucket);
+    auto rows = connection.prepare(uploads_sql());
+    if (!rows) return fail(rows);
+    OldestCursor cursor(*rows, bucket);
     return objects::list_uploads(cursor, options);
   });
 }
