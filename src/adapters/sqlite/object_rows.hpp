@@ -75,7 +75,6 @@ class ObjectRows {
 constexpr std::string_view kVersionColumns =
     "sequence, bucket, key, version_id, delete_marker, size_bytes, etag, last_modified, "
     "content_type, metadata";
-constexpr int kVersionColumnCount = 10;
 [[nodiscard]] StoredVersion read_version(Statement const& row);
 
 // What the column `metadata` holds of a version.

@@ -12,12 +12,9 @@ namespace {
 
 constexpr int kPartsMax = 1000;
 
-// The tenth column of a row says whether the version is its key's latest.
 std::string versions_sql(std::string_view which) {
   return "SELECT " + std::string(kVersionColumns) +
-         ", sequence = (SELECT max(sequence) FROM object_version latest "
-         "WHERE latest.bucket = object_version.bucket AND latest.key = object_version.key) "
-         "FROM object_version INDEXED BY object_version_newest WHERE bucket = ?1 AND " +
+         " FROM object_version INDEXED BY object_version_newest WHERE bucket = ?1 AND " +
          std::string(which);
 }
 
@@ -39,6 +36,7 @@ class NewestCursor final : public objects::VersionCursor {
 
   Result<void> seek(std::string_view least) override {
     within_ = false;
+    last_key_.clear();
     from_key_.reset();
     from_key_.bind(1, bucket_).bind(2, least);
     return {};
@@ -61,7 +59,7 @@ class NewestCursor final : public objects::VersionCursor {
     if (within_) {
       auto row = older_.step();
       if (!row) return fail(row);
-      if (*row) return listed(older_);
+      if (*row) return objects::ListedVersion{read_version(older_).object, false};
       if (auto const sought = seek(key_ + '\0'); !sought) {
         return tl::unexpected<Error>(sought.error());
       }
@@ -69,20 +67,20 @@ class NewestCursor final : public objects::VersionCursor {
     auto row = from_key_.step();
     if (!row) return fail(row);
     if (!*row) return std::optional<objects::ListedVersion>();
-    return listed(from_key_);
+    objects::ListedVersion version{read_version(from_key_).object};
+    version.latest = version.object.key != last_key_;
+    last_key_ = version.object.key;
+    return version;
   }
 
  private:
-  static std::optional<objects::ListedVersion> listed(Statement const& row) {
-    return objects::ListedVersion{read_version(row).object, row.integer(kVersionColumnCount) != 0};
-  }
-
   Connection& connection_;
   Statement& from_key_;
   Statement& older_;
   std::string_view bucket_;
   bool within_ = false;  // among the older versions of key_
   std::string key_;
+  std::string last_key_;  // the first row of a key is the latest
 };
 
 }  // namespace
