@@ -57,6 +57,9 @@ struct RemoveConditions {
   std::optional<std::uint64_t> if_size_bytes = {};
   std::optional<Timestamp> if_last_modified = {};  // to the second
   bool bypass_governance = false;
+
+  // Whether check_remove_conditions() has anything to compare.
+  [[nodiscard]] bool any() const noexcept { return if_match || if_size_bytes || if_last_modified; }
 };
 
 class VersionStore {

@@ -220,11 +220,13 @@ Result<void> ObjectRows::remove_version(objects::Removal const& removal, Changed
 Result<Changed> ObjectRows::remove(objects::Removal const& removal) {
   auto const from = bucket(removal.id.bucket);
   if (!from) return tl::unexpected<Error>(from.error());
-  auto const target = find(removal.id);
-  if (!target) return tl::unexpected<Error>(target.error());
-  auto const allowed =
-      check_remove_conditions(removal.conditions, *target ? &(*target)->object : nullptr);
-  if (!allowed) return tl::unexpected<Error>(allowed.error());
+  if (removal.conditions.any()) {
+    auto const target = find(removal.id);
+    if (!target) return tl::unexpected<Error>(target.error());
+    auto const allowed =
+        check_remove_conditions(removal.conditions, *target ? &(*target)->object : nullptr);
+    if (!allowed) return tl::unexpected<Error>(allowed.error());
+  }
   Changed changed;
   changed.object.bucket = removal.id.bucket;
   changed.object.key = removal.id.key;
