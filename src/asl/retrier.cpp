@@ -25,12 +25,16 @@ bool stands_for(std::string const& name, Failure const& why) {
 }
 
 double delay_s(Run& run, Retrier const& retrier, int attempts) {
-  double delay = retrier.interval_s * std::pow(retrier.backoff_rate, attempts);
-  delay = std::min(delay, retrier.max_delay_s.value_or(kDelaySecondsMax));
+  double const delay = backoff_s(retrier, attempts);
   return retrier.full_jitter ? delay * run.random->unit() : delay;
 }
 
 }  // namespace
+
+double backoff_s(Retrier const& retrier, int attempts) {
+  double const delay = retrier.interval_s * std::pow(retrier.backoff_rate, attempts);
+  return std::min(delay, retrier.max_delay_s.value_or(kDelaySecondsMax));
+}
 
 bool matches(std::vector<std::string> const& error_equals, Failure const& why) {
   return std::any_of(error_equals.begin(), error_equals.end(),

@@ -1,6 +1,5 @@
 #include "asl/state_trial.hpp"
 
-#include <cmath>
 #include <initializer_list>
 #include <set>
 
@@ -133,9 +132,7 @@ Result<StateTrial::Outcome> StateTrial::run() {
     if (what_.attempts >= retrier.max_attempts) break;
     outcome.status = Status::retriable;
     outcome.retrier = i;
-    outcome.backoff_s = retrier.interval_s * std::pow(retrier.backoff_rate, what_.attempts);
-    outcome.backoff_s =
-        std::min(outcome.backoff_s, retrier.max_delay_s.value_or(outcome.backoff_s));
+    outcome.backoff_s = backoff_s(retrier, what_.attempts);
     return outcome;
   }
   for (std::size_t i = 0; i < state.catchers.size(); ++i) {

@@ -44,6 +44,8 @@ void child_succeeded(Run& run, Frame& frame, MapState const& map, Frame& child);
 [[nodiscard]] bool caught(Run& run, Frame& frame, Failure& why);
 // Does one of the names in ErrorEquals stand for this failure?
 [[nodiscard]] bool matches(std::vector<std::string> const& error_equals, Failure const& why);
+// retrier.cpp: what a retrier waits after so many attempts, before jitter.
+[[nodiscard]] double backoff_s(Retrier const& retrier, int attempts);
 
 // amounts.cpp: numbers that a definition gives or reads from the input.
 [[nodiscard]] Outcome<std::optional<std::int64_t>> read_seconds(Run& run, Frame const& frame,
