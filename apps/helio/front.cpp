@@ -100,7 +100,7 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
             }
             return std::nullopt;
           },
-          .server_info = [config, keys = bool(authenticate)] { return server_info(config, keys); },
+          .server_info = [info = server_info(config, bool(authenticate))] { return info; },
           .not_ready = [&readiness] { return readiness.look().faults; },
           .authenticate = std::move(authenticate)};
 }
