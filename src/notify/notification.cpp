@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/ids.hpp"
+#include "base/json_members.hpp"
 #include "base/timestamp.hpp"
 
 namespace helio::notify {
@@ -132,10 +133,7 @@ Json notification_json(Notification const& notification) {
 }
 
 Result<Notification> notification_from_json(Json const& json) {
-  auto const text = [&json](char const* name) -> std::string {
-    auto const found = json.find(name);
-    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
-  };
+  auto const text = [&json](std::string_view name) { return text_member(json, name); };
   if (text("Type") == "Notification") return message_from_json(json);
   if (!json.is_object() || !json.contains("image")) return invalid("It has no member \"image\".");
   auto kind = parse_kind(text("type"));

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/json_members.hpp"
 #include "decoders/two_class.hpp"
 #include "vision/calibration.hpp"
 
@@ -26,11 +27,6 @@ double without_animals(double unsafe, std::span<Label const> labels) {
   return unsafe * (1 - animal * (1 - person));
 }
 
-std::string text_of(Json const& object, char const* member) {
-  auto const found = object.find(member);
-  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
-}
-
 }  // namespace
 
 ModerationDetector::ModerationDetector(std::vector<Model*> models, Json const& table) {
@@ -47,11 +43,11 @@ ModerationDetector::ModerationDetector(std::vector<Model*> models, Json const& t
   auto const taxonomy = table.find("taxonomy");
   if (taxonomy != table.end() && taxonomy->is_array()) {
     for (Json const& entry : *taxonomy) {
-      std::string const name = entry.is_object() ? text_of(entry, "name") : std::string();
+      std::string const name = entry.is_object() ? text_member(entry, "name") : std::string();
       if (name.empty()) continue;
       auto const level = entry.find("level");
       bool const known = level != entry.end() && level->is_number_integer();
-      categories_[name] = {text_of(entry, "parent"), known ? level->get<int>() : 1};
+      categories_[name] = {text_member(entry, "parent"), known ? level->get<int>() : 1};
     }
   }
   auto const labels = table.find("labels");
