@@ -1,7 +1,6 @@
 // Site: the files of a single-page application under one prefix, and another handler for all else.
 //
-// Answers   GET and HEAD of a file; of a page's address ("/app/images/7") the file index.html,
-// since
+// Answers   GET and HEAD of a file; of a page's address ("/app/images/7") the file index.html, as
 //           the page itself knows its addresses; of what looks like a file and is none 404. A
 //           browser that asks for "/" is sent to the prefix.
 // Caching   files with a hash in their name for a year, others by ETag each time.

@@ -4,8 +4,9 @@
 // The body is notification_json(). Headers: webhook-id, webhook-timestamp (Unix seconds) and
 // webhook-signature: "v1," and the base64 of HMAC-SHA256 over "<id>.<timestamp>.<body>". The key is
 // the secret: what follows "whsec_" as base64, any other text as it is. A message of a topic has
-// SNS's headers besides (x-amz-sns-message-type, -message-id, -topic-arn). Errors   unavailable
-// "WebhookFailed" (any answer but those below), "ConnectionFailed"; timed_out
+// SNS's headers besides (x-amz-sns-message-type, -message-id, -topic-arn).
+//
+// Errors   unavailable "WebhookFailed" (any answer but those below), "ConnectionFailed"; timed_out
 //          "RequestTimeout"; invalid_argument "WebhookRedirected" (3xx: a body goes to the server
 //          that was configured, nowhere else), "WebhookGone" (410).
 // Threads  callable from any; blocks up to the time limit.

@@ -1,8 +1,7 @@
 // WriteProbe: whether the database takes writes now, found out by writing a row of its own.
 //
 // Threads  callable from any. While one write is unanswered no other is queued, so that asking
-// often
-//          costs a hanging disk nothing more.
+//          often costs a hanging disk nothing more.
 #pragma once
 
 #include <chrono>
