@@ -70,10 +70,9 @@ Result<void> validate(Replay const& replay) {
 }
 
 Json to_json(Archive const& archive) {
-  return {{"ArchiveName", archive.name},
-          {"EventBusName", archive.bus},
-          {"EventPattern", archive.pattern},
-          {"RetentionDays", archive.retention_days}};
+  return {{"ArchiveName", archive.name},        {"EventBusName", archive.bus},
+          {"EventPattern", archive.pattern},    {"RetentionDays", archive.retention_days},
+          {"Description", archive.description}, {"CreationTime", to_rfc3339(archive.created)}};
 }
 
 Result<Archive> read_archive(Json const& json) {
@@ -81,7 +80,9 @@ Result<Archive> read_archive(Json const& json) {
     return Archive{.name = json.at("ArchiveName").get<std::string>(),
                    .bus = json.at("EventBusName").get<std::string>(),
                    .pattern = json.at("EventPattern").get<std::string>(),
-                   .retention_days = json.at("RetentionDays").get<int>()};
+                   .retention_days = json.at("RetentionDays").get<int>(),
+                   .description = json.value("Description", ""),
+                   .created = parse_rfc3339(json.value("CreationTime", "")).value_or(Timestamp{})};
   });
 }
 
@@ -95,7 +96,8 @@ Json to_json(Replay const& replay) {
           {"ReplayStartTime", to_rfc3339(replay.started)},
           {"ReplayEndTime", to_rfc3339(replay.ended)},
           {"EventLastReplayedTime", to_rfc3339(replay.last_replayed)},
-          {"LastSeq", replay.last_seq}};
+          {"LastSeq", replay.last_seq},
+          {"Description", replay.description}};
 }
 
 Result<Replay> read_replay(Json const& json) {
@@ -108,7 +110,8 @@ Result<Replay> read_replay(Json const& json) {
                .started = time_of(json, "ReplayStartTime"),
                .ended = time_of(json, "ReplayEndTime"),
                .last_replayed = time_of(json, "EventLastReplayedTime"),
-               .last_seq = json.at("LastSeq").get<std::int64_t>()};
+               .last_seq = json.at("LastSeq").get<std::int64_t>(),
+               .description = json.value("Description", "")};
     auto const state = json.at("State").get<std::string>();
     auto const found = std::find(state_names.begin(), state_names.end(), state);
     out.state = found == state_names.end()

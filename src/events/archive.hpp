@@ -17,6 +17,8 @@ struct Archive {
   std::string bus = "default";
   std::string pattern;      // empty: every event
   int retention_days = 30;  // 0: for ever
+  std::string description;
+  Timestamp created{};
 };
 
 struct Replay {
@@ -31,6 +33,7 @@ struct Replay {
   Timestamp ended{};          // of a completed or cancelled one
   Timestamp last_replayed{};  // EventLastReplayedTime: when the last event sent had come in
   std::int64_t last_seq = 0;
+  std::string description;
 };
 
 // "RUNNING", "COMPLETED", "CANCELLED".

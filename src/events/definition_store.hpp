@@ -1,4 +1,4 @@
-// DefinitionStore: rules, archives and replays by name, each a small JSON document.
+// DefinitionStore: rules, archives, replays and buses by name, each a small JSON document.
 //
 // Durability, errors and threads as EventStore, beside which it is implemented.
 #pragma once
@@ -13,7 +13,7 @@
 namespace helio::events {
 
 // Stored; never renumber.
-enum class DefinitionKind : std::uint8_t { rule = 1, archive = 2, replay = 3 };
+enum class DefinitionKind : std::uint8_t { rule = 1, archive = 2, replay = 3, bus = 4 };
 
 struct Definition {
   std::string name;

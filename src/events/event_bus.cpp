@@ -21,6 +21,7 @@ EventBus::EventBus(EventBusParts parts, EventBusOptions options)
       options_(std::move(options)),
       rules_(parts.definitions),
       replays_(parts.definitions, parts.events, rules_, parts.clock),
+      buses_(parts.definitions, rules_, parts.clock),
       dispatcher_(
           parts.events, rules_, replays_, parts.target, parts.clock, parts.random,
           [this](std::function<void()> job) { return pool_->submit(std::move(job)).has_value(); },
@@ -36,6 +37,7 @@ Result<std::unique_ptr<EventBus>> EventBus::open(EventBusParts parts, EventBusOp
   std::unique_ptr<EventBus> bus(new EventBus(parts, std::move(options)));
   if (auto loaded = bus->rules_.load(); !loaded) return fail(loaded);
   if (auto loaded = bus->replays_.load(); !loaded) return fail(loaded);
+  if (auto loaded = bus->buses_.load(); !loaded) return fail(loaded);
   return bus;
 }
 

@@ -20,6 +20,7 @@
 #include "base/random.hpp"
 #include "base/result.hpp"
 #include "base/worker_pool.hpp"
+#include "events/buses.hpp"
 #include "events/dead_letter_store.hpp"
 #include "events/definition_store.hpp"
 #include "events/dispatcher.hpp"
@@ -72,6 +73,7 @@ class EventBus {
 
   [[nodiscard]] RuleBook& rules() noexcept { return rules_; }
   [[nodiscard]] Replays& replays() noexcept { return replays_; }
+  [[nodiscard]] Buses& buses() noexcept { return buses_; }
   [[nodiscard]] Result<Replay> start_replay(Replay replay);
 
   [[nodiscard]] Result<std::vector<DeadLetter>> dead_letters(std::string_view queue,
@@ -88,6 +90,7 @@ class EventBus {
   EventBusOptions options_;
   RuleBook rules_;
   Replays replays_;
+  Buses buses_;
   Dispatcher dispatcher_;
 
   std::mutex mutex_;

@@ -31,6 +31,7 @@ struct Target {
   std::optional<InputTransformer> transformer;
   RetryPolicy retry;
   std::string dead_letter_arn;  // empty: kept under the empty queue name, never dropped
+  std::string role_arn;         // kept and given back; no delivery needs a role here
 };
 
 struct Rule {
@@ -40,6 +41,7 @@ struct Rule {
   std::string description;
   bool enabled = true;
   std::vector<Target> targets;
+  std::string role_arn;  // as a target's
 };
 
 inline constexpr std::size_t targets_max =

@@ -67,8 +67,27 @@ Result<void> RuleBook::load() {
 }
 
 Result<void> RuleBook::put_rule(Rule rule) {
-  if (auto good = validate(rule); !good) return good;
   std::lock_guard const lock(mutex_);
+  return store(std::move(rule));
+}
+
+Result<void> RuleBook::change_rule(std::string_view bus, std::string_view name, bool make,
+                                   Change const& change) {
+  std::lock_guard const lock(mutex_);
+  auto const found = rules_.find({std::string(bus), std::string(name)});
+  if (found == rules_.end() && !make) {
+    return fail(
+        Errc::not_found, "ResourceNotFoundException",
+        "Rule " + std::string(name) + " does not exist on EventBus " + std::string(bus) + ".");
+  }
+  Rule rule{.name = std::string(name), .bus = std::string(bus)};
+  if (found != rules_.end()) rule = *found->second.rule;
+  if (auto changed = change(rule); !changed) return changed;
+  return store(std::move(rule));
+}
+
+Result<void> RuleBook::store(Rule rule) {
+  if (auto good = validate(rule); !good) return good;
   if (auto room = check_room(rule); !room) return room;
   auto const stored =
       store_.put(DefinitionKind::rule, {stored_name(rule.bus, rule.name), to_json(rule).dump()});
@@ -152,6 +171,21 @@ std::vector<Rule> RuleBook::rules() const {
   std::lock_guard const lock(mutex_);
   std::vector<Rule> out;
   for (auto const& [key, kept] : rules_) out.push_back(*kept.rule);
+  return out;
+}
+
+std::vector<std::shared_ptr<Rule const>> RuleBook::rules_of(std::string_view bus,
+                                                            std::string_view prefix,
+                                                            std::string_view after,
+                                                            std::size_t limit) const {
+  std::lock_guard const lock(mutex_);
+  std::vector<std::shared_ptr<Rule const>> out;
+  for (auto each = rules_.lower_bound({std::string(bus), std::string(std::max(prefix, after))});
+       each != rules_.end() && each->first.first == bus && out.size() < limit; ++each) {
+    auto const& name = each->first.second;
+    if (!name.starts_with(prefix)) break;
+    if (name != after) out.push_back(each->second.rule);
+  }
   return out;
 }
 

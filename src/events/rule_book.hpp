@@ -3,6 +3,7 @@
 // Every change is stored before it counts. Threads: callable from any.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -36,11 +37,21 @@ class RuleBook {
   // Errors: as validate(); too_large "LimitExceededException"; not_found
   // "ResourceNotFoundException"; the store's.
   [[nodiscard]] Result<void> put_rule(Rule rule);
+  // Reads, changes and stores a rule as one step, so that no other change is lost between. Where
+  // there is none it begins empty, or, without `make`, is not found. `change` may refuse.
+  using Change = std::function<Result<void>(Rule& rule)>;
+  [[nodiscard]] Result<void> change_rule(std::string_view bus, std::string_view name, bool make,
+                                         Change const& change);
   [[nodiscard]] Result<void> remove_rule(std::string_view bus, std::string_view name);
   [[nodiscard]] Result<void> put_archive(Archive archive);
   [[nodiscard]] Result<void> remove_archive(std::string_view name);
 
   [[nodiscard]] std::vector<Rule> rules() const;  // by bus and name
+  // Of one bus, by name: those that begin with `prefix`, after the name `after`.
+  [[nodiscard]] std::vector<std::shared_ptr<Rule const>> rules_of(std::string_view bus,
+                                                                  std::string_view prefix,
+                                                                  std::string_view after,
+                                                                  std::size_t limit) const;
   [[nodiscard]] std::shared_ptr<Rule const> find(std::string_view bus, std::string_view name) const;
   [[nodiscard]] std::vector<Archive> archives() const;
   [[nodiscard]] std::optional<Archive> find_archive(std::string_view name) const;
@@ -66,6 +77,7 @@ class RuleBook {
   };
   using Key = std::pair<std::string, std::string>;  // bus, name
 
+  [[nodiscard]] Result<void> store(Rule rule);
   [[nodiscard]] Result<void> check_room(Rule const& rule) const;
   void admit(Rule rule);
   void admit(Archive archive);

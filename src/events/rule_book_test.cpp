@@ -87,5 +87,44 @@ TEST_F(RuleBookTest, TheDefaultArchiveKeepsEverythingFor30Days) {
             "InvalidEventPatternException");
 }
 
+TEST_F(RuleBookTest, OneRuleIsChangedInOneStep) {
+  auto const none = [](Rule&) -> Result<void> { return {}; };
+  EXPECT_EQ(book_.change_rule("default", "new", false, none).error().name,
+            "ResourceNotFoundException");
+  ASSERT_TRUE(book_.change_rule("default", "new", true, [](Rule& rule) -> Result<void> {
+    rule.pattern = R"({"source":["a"]})";
+    return {};
+  }));
+  ASSERT_TRUE(book_.change_rule("default", "new", false, [](Rule& rule) -> Result<void> {
+    rule.enabled = false;
+    return {};
+  }));
+  EXPECT_FALSE(book_.find("default", "new")->enabled);
+  EXPECT_EQ(book_.find("default", "new")->pattern, R"({"source":["a"]})");
+  auto const refuse = [](Rule& rule) -> Result<void> {
+    rule.enabled = true;
+    return fail(Errc::conflict, "No", "");
+  };
+  EXPECT_EQ(book_.change_rule("default", "new", false, refuse).error().name, "No");
+  EXPECT_FALSE(book_.find("default", "new")->enabled);
+}
+
+TEST_F(RuleBookTest, RulesOfABusByPage) {
+  for (char const* name : {"b2", "a1", "b1", "b3"}) {
+    ASSERT_TRUE(book_.put_rule({.name = name, .bus = "paged", .pattern = R"({"source":["a"]})"}));
+  }
+  ASSERT_TRUE(book_.put_rule({.name = "b2", .bus = "paged2", .pattern = R"({"source":["a"]})"}));
+  auto const names = [this](std::string_view prefix, std::string_view after, std::size_t limit) {
+    std::string all;
+    for (auto const& rule : book_.rules_of("paged", prefix, after, limit)) all += rule->name + " ";
+    return all;
+  };
+  EXPECT_EQ(names("", "", 10), "a1 b1 b2 b3 ");
+  EXPECT_EQ(names("b", "", 2), "b1 b2 ");
+  EXPECT_EQ(names("b", "b2", 2), "b3 ");
+  EXPECT_EQ(names("b", "a1", 9), "b1 b2 b3 ");
+  EXPECT_EQ(names("c", "", 9), "");
+}
+
 }  // namespace
 }  // namespace helio::events

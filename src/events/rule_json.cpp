@@ -80,6 +80,7 @@ Json to_json(Target const& target) {
   out["RetryPolicy"] = {{"MaximumRetryAttempts", target.retry.retries_max},
                         {"MaximumEventAgeInSeconds", target.retry.age_s_max}};
   if (!target.dead_letter_arn.empty()) out["DeadLetterConfig"] = {{"Arn", target.dead_letter_arn}};
+  if (!target.role_arn.empty()) out["RoleArn"] = target.role_arn;
   return out;
 }
 
@@ -90,6 +91,7 @@ Result<Target> read_target(Json const& json) {
   members.text("Arn", out.arn);
   members.text("Input", out.input);
   members.text("InputPath", out.input_path);
+  members.text("RoleArn", out.role_arn);
   if (auto done = members.done(); !done) return fail(done);
   if (Json const* const found = members.find("InputTransformer")) {
     auto transformer = read_transformer(*found);
@@ -113,12 +115,14 @@ Result<Target> read_target(Json const& json) {
 Json to_json(Rule const& rule) {
   Json targets = Json::array();
   for (Target const& target : rule.targets) targets.push_back(to_json(target));
-  return {{"Name", rule.name},
-          {"EventBusName", rule.bus},
-          {"EventPattern", rule.pattern},
-          {"Description", rule.description},
-          {"State", rule.enabled ? "ENABLED" : "DISABLED"},
-          {"Targets", targets}};
+  Json out = {{"Name", rule.name},
+              {"EventBusName", rule.bus},
+              {"EventPattern", rule.pattern},
+              {"Description", rule.description},
+              {"State", rule.enabled ? "ENABLED" : "DISABLED"},
+              {"Targets", targets}};
+  if (!rule.role_arn.empty()) out["RoleArn"] = rule.role_arn;
+  return out;
 }
 
 Result<Rule> read_rule(Json const& json) {
@@ -129,6 +133,7 @@ Result<Rule> read_rule(Json const& json) {
   members.text("EventBusName", out.bus);
   members.text("EventPattern", out.pattern);
   members.text("Description", out.description);
+  members.text("RoleArn", out.role_arn);
   members.text("State", state);
   if (auto done = members.done(); !done) return fail(done);
   if (state != "ENABLED" && state != "DISABLED") return wrong_type("State");
