@@ -71,6 +71,7 @@ class EventBus {
   // writes down how they ended. The rest stays in the store.
   void stop();
 
+  [[nodiscard]] Timestamp now() const { return parts_.clock.wall(); }
   [[nodiscard]] RuleBook& rules() noexcept { return rules_; }
   [[nodiscard]] Replays& replays() noexcept { return replays_; }
   [[nodiscard]] Buses& buses() noexcept { return buses_; }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "aws/events/request.hpp"
 #include "base/json_members.hpp"
 #include "base/timestamp.hpp"
 
@@ -23,12 +24,6 @@ tl::unexpected<Error> wrong(std::string message) {
 tl::unexpected<Error> wrong_argument(std::string_view member, std::string_view why) {
   return fail(Errc::invalid_argument, "InvalidArgument",
               "Parameter " + std::string(member) + " is not valid. Reason: " + std::string(why));
-}
-
-// "default" of "arn:aws:events:us-east-1:000000000000:event-bus/default"
-std::string bus_name(std::string name) {
-  if (name.starts_with("arn:")) name.erase(0, name.rfind('/') + 1);
-  return name.empty() ? "default" : name;
 }
 
 // Seconds since 1970, as the wire has them, or RFC 3339.
@@ -87,6 +82,7 @@ Result<Event> event_of(Json const& entry) {
 }  // namespace
 
 Result<Json> put_events(helio::events::EventBus& bus, Json const& input) {
+  if (auto known = refuse_members(input, {"EndpointId"}); !known) return fail(known);
   Json const& entries = member(input, "Entries");
   if (!entries.is_array() || entries.empty() || entries.size() > kEntriesMax) {
     return wrong("Entries is a list of 1 to 10 events.");

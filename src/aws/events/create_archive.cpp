@@ -1,0 +1,30 @@
+#include "aws/events/request.hpp"
+#include "aws/json/values.hpp"
+
+namespace helio::aws::events {
+
+Result<Json> create_archive(Parts const& parts, Json const& input, Caller const& caller) {
+  if (auto known = refuse_members(input, {"KmsKeyIdentifier"}); !known) return fail(known);
+  auto bus = name_in(text_member(input, "EventSourceArn"), "event-bus");
+  if (!bus) return fail(bus);
+  if (!parts.bus.buses().find(*bus)) return not_found("Event bus " + *bus + " does not exist.");
+  auto& rules = parts.bus.rules();
+  auto const name = text_member(input, "ArchiveName");
+  if (rules.find_archive(name)) {
+    return fail(Errc::conflict, "ResourceAlreadyExistsException",
+                "Archive " + name + " already exists.");
+  }
+  Json const& days = member(input, "RetentionDays");
+  auto put = rules.put_archive({.name = name,
+                                .bus = std::move(*bus),
+                                .pattern = text_member(input, "EventPattern"),
+                                .retention_days = days.is_number() ? days.get<int>() : 0,
+                                .description = text_member(input, "Description"),
+                                .created = parts.bus.now()});
+  if (!put) return fail(put);
+  return Json{{"ArchiveArn", arn_of(caller, "archive", name)},
+              {"State", "ENABLED"},
+              {"CreationTime", json::epoch_seconds(parts.bus.now())}};
+}
+
+}  // namespace helio::aws::events

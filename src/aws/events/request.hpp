@@ -1,0 +1,69 @@
+// What the operations' requests and answers have in common: buses and other resources by name or
+// ARN, pages by name.
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "aws/events/operations.hpp"
+#include "base/json_members.hpp"
+
+namespace helio::aws::events {
+
+[[nodiscard]] tl::unexpected<Error> invalid(std::string message);
+[[nodiscard]] tl::unexpected<Error> not_found(std::string message);
+
+// Members that are there but not supported. Errors: invalid_argument "ValidationException".
+[[nodiscard]] Result<void> refuse_members(Json const& input,
+                                          std::initializer_list<char const*> names);
+
+// "orders" of "orders" and of "arn:aws:events:us-east-1:000000000000:event-bus/orders"; empty is
+// "default".
+[[nodiscard]] std::string bus_name(std::string name);
+// Of the member EventBusName. Errors: not_found "ResourceNotFoundException".
+[[nodiscard]] Result<std::string> bus_of(Parts const& parts, Json const& input);
+
+// "arn:aws:events:us-east-1:000000000000:KIND/NAME"
+[[nodiscard]] std::string arn_of(Caller const& caller, std::string_view kind,
+                                 std::string_view name);
+// What follows "KIND/" in an ARN of that kind. Errors: invalid_argument "ValidationException".
+[[nodiscard]] Result<std::string> name_in(std::string_view arn, std::string_view kind);
+[[nodiscard]] std::string arn_of(Caller const& caller, helio::events::Rule const& rule);
+
+// A page of NamePrefix, NextToken (the name that the last page ended at) and Limit.
+struct Page {
+  std::string prefix, after;
+  std::size_t limit = 100;
+};
+[[nodiscard]] Page page_of(Json const& input);
+
+// {LIST: […], "NextToken"}: those of `all`, which are by name, that the page asks for and `wanted`
+// is true of.
+template <typename T, typename Wanted, typename ToJson>
+Json listed(Page const& page, char const* list, std::vector<T> const& all, Wanted const& wanted,
+            ToJson const& to_json) {
+  Json answer = {{list, Json::array()}};
+  std::string last;
+  for (T const& each : all) {
+    if (each.name <= page.after || !each.name.starts_with(page.prefix) || !wanted(each)) continue;
+    if (answer[list].size() == page.limit) {
+      answer["NextToken"] = last;
+      break;
+    }
+    answer[list].push_back(to_json(each));
+    last = each.name;
+  }
+  return answer;
+}
+
+// A replay or an archive in answers; `whole` with what Describe says besides List.
+[[nodiscard]] Json answer_of(helio::events::Archive const& archive, Caller const& caller,
+                             bool whole);
+[[nodiscard]] Json answer_of(helio::events::Replay const& replay, Caller const& caller,
+                             std::string const& bus, bool whole);
+
+}  // namespace helio::aws::events

@@ -1,0 +1,29 @@
+#include "aws/events/request.hpp"
+#include "aws/json/values.hpp"
+
+namespace helio::aws::events {
+
+// What is not named stays as it is.
+Result<Json> update_archive(Parts const& parts, Json const& input, Caller const& caller) {
+  if (auto known = refuse_members(input, {"KmsKeyIdentifier"}); !known) return fail(known);
+  auto& rules = parts.bus.rules();
+  auto const name = text_member(input, "ArchiveName");
+  auto archive = rules.find_archive(name);
+  if (!archive) return not_found("Archive " + name + " does not exist.");
+  if (Json const& days = member(input, "RetentionDays"); days.is_number()) {
+    archive->retention_days = days.get<int>();
+  }
+  if (member(input, "Description").is_string()) {
+    archive->description = text_member(input, "Description");
+  }
+  if (member(input, "EventPattern").is_string()) {
+    archive->pattern = text_member(input, "EventPattern");
+  }
+  auto const created = archive->created;
+  if (auto put = rules.put_archive(std::move(*archive)); !put) return fail(put);
+  return Json{{"ArchiveArn", arn_of(caller, "archive", name)},
+              {"State", "ENABLED"},
+              {"CreationTime", json::epoch_seconds(created)}};
+}
+
+}  // namespace helio::aws::events
