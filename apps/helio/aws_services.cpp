@@ -1,5 +1,7 @@
 #include "helio/aws_services.hpp"
 
+#include "helio/rule_targets.hpp"
+
 namespace helio::cli {
 namespace {
 
@@ -20,6 +22,8 @@ AwsServices::AwsServices(Storage& storage, Parts const& parts)
           },
           *storage.objects, inspector_options(parts)),
       rekognition_(aws::rekognition::rekognition_service(inspector_)),
-      states_(parts.states) {}
+      states_(parts.states),
+      events_(aws::events::events_service({parts.bus, RuleTargets::check})),
+      logs_(aws::logs::logs_service({*storage.logs.catalog, *storage.logs.store, storage.clock})) {}
 
 }  // namespace helio::cli

@@ -4,7 +4,9 @@
 
 #include <vector>
 
+#include "aws/events/operations.hpp"
 #include "aws/json/service.hpp"
+#include "aws/logs/operations.hpp"
 #include "aws/rekognition/rekognition.hpp"
 #include "aws/states/states.hpp"
 #include "helio/config.hpp"
@@ -17,6 +19,7 @@ class AwsServices {
  public:
   struct Parts {
     vision::Analyzer const& analyzer;
+    events::EventBus& bus;
     std::size_t images_at_a_time = 1;
     aws::states::Parts states;
   };
@@ -27,7 +30,7 @@ class AwsServices {
   AwsServices& operator=(AwsServices const&) = delete;
 
   [[nodiscard]] std::vector<aws::json::Service const*> all() const {
-    return {&rekognition_, &states_.service()};
+    return {&rekognition_, &states_.service(), &events_, &logs_};
   }
 
   // Ends what waits for the engine, before that goes.
@@ -37,6 +40,8 @@ class AwsServices {
   aws::rekognition::Inspector inspector_;
   const aws::json::Service rekognition_;
   aws::states::States states_;
+  const aws::json::Service events_;
+  const aws::json::Service logs_;
 };
 
 }  // namespace helio::cli

@@ -125,6 +125,7 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
            .versions = *storage.objects},
           *storage.keys, storage.clock, s3_options_),
       json_(*storage.keys, storage.clock, json_options(config, pipeline)),
+      sts_(*storage.keys, storage.clock, config.aws_account_id),
       bucket_cors_(aws::s3::bucket_cors_filter(s3_, *storage.index, s3_options_)),
       rest_cors_(http::cors_filter(api_, cors_of(config))),
       rest_origins_(http::origin_filter(rest_cors_, cors_of(config))),
@@ -141,6 +142,7 @@ void Front::add_services() {
     services_.add(std::string(service->model().signing_name), json_);
   }
   services_.set_targets(json_);
+  services_.add("sts", sts_);
   services_.add("s3", bucket_cors_);
   services_.claim(
       [this](http::RequestHead const& head) {

@@ -16,6 +16,7 @@
 #include "aws/json/handler.hpp"
 #include "aws/s3/handler.hpp"
 #include "aws/service.hpp"
+#include "aws/sts/handler.hpp"
 #include "helio/config.hpp"
 #include "helio/pipeline.hpp"
 #include "helio/readiness.hpp"
@@ -67,6 +68,7 @@ class Front {
   const aws::s3::Options s3_options_;
   aws::s3::S3Handler s3_;
   aws::json::JsonHandler json_;
+  aws::sts::StsHandler sts_;
   http::Filter bucket_cors_;
   http::Filter rest_cors_;
   http::Filter rest_origins_;

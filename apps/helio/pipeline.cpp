@@ -25,6 +25,7 @@ constexpr char const* kRuleName = "image-uploads";
 constexpr std::size_t kTaskThreads = 72;
 constexpr std::size_t kImagesMax = 64;  // as the setting allows
 constexpr std::size_t kTaskQueueMax = 10'000;
+constexpr std::size_t kDeliveries = 16;  // of events at a time; a function holds one until it ends
 
 Bytes cursor_secret(Storage const& storage) {
   auto const derived = hmac_sha256(storage.secret, "cursors");
@@ -184,16 +185,16 @@ Result<void> Pipeline::open_workflow() {
 }
 
 Result<void> Pipeline::open_bus() {
-  target_ = std::make_unique<StateMachineTarget>(*engine_);
-  auto bus =
-      events::EventBus::open({.events = *storage_.events,
-                              .dead_letters = *storage_.events,
-                              .definitions = *storage_.events,
-                              .target = *target_,
-                              .clock = storage_.clock,
-                              .random = storage_.random,
-                              .ids = storage_.ids},
-                             {.region = config_.aws_region, .account = config_.aws_account_id});
+  target_ = std::make_unique<RuleTargets>(*engine_, *host_, *storage_.logs.store, storage_.clock);
+  auto bus = events::EventBus::open(
+      {.events = *storage_.events,
+       .dead_letters = *storage_.events,
+       .definitions = *storage_.events,
+       .target = *target_,
+       .clock = storage_.clock,
+       .random = storage_.random,
+       .ids = storage_.ids},
+      {.region = config_.aws_region, .account = config_.aws_account_id, .workers = kDeliveries});
   if (!bus) return tl::unexpected<Error>(bus.error());
   bus_ = std::move(*bus);
   resources_->attach(*engine_, *bus_);
@@ -213,6 +214,7 @@ Result<void> Pipeline::open_bus() {
 void Pipeline::open_services() {
   services_ = std::make_unique<AwsServices>(
       storage_, AwsServices::Parts{.analyzer = *analyzer_,
+                                   .bus = *bus_,
                                    .images_at_a_time = static_cast<std::size_t>(side_by_side_),
                                    .states = {.engine = *engine_,
                                               .machines = *machines_,

@@ -21,7 +21,7 @@
 #include "functions/url_signer.hpp"
 #include "helio/aws_services.hpp"
 #include "helio/config.hpp"
-#include "helio/state_machine_target.hpp"
+#include "helio/rule_targets.hpp"
 #include "helio/storage.hpp"
 #include "helio/task_resources.hpp"
 #include "helio/wiring.hpp"
@@ -108,7 +108,7 @@ class Pipeline {
   std::unique_ptr<asl::MachineCatalog> machines_;
   std::unique_ptr<asl::Engine> engine_;
   std::string machine_arn_;
-  std::unique_ptr<StateMachineTarget> target_;
+  std::unique_ptr<RuleTargets> target_;
   std::unique_ptr<events::EventBus> bus_;
   std::unique_ptr<AwsServices> services_;
   bool stopped_ = false;
