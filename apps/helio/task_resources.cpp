@@ -21,7 +21,6 @@ constexpr tasks::Service kDynamoDb{"DynamoDB", "AmazonDynamoDBv2", "AmazonDynamo
 constexpr tasks::Service kEvents{"EventBridge", "AmazonEventBridge", "AmazonEventBridgeException"};
 constexpr tasks::Service kSns{"SNS", "AmazonSNS", "AmazonSNSException"};
 constexpr tasks::Service kDynamoDbSdk{"DynamoDb", "DynamoDb", "DynamoDbException"};
-constexpr tasks::Service kEventsSdk{"EventBridge", "EventBridge", "EventBridgeException"};
 constexpr tasks::Service kSnsSdk{"Sns", "Sns", "SnsException"};
 
 // Services by their names in signatures: what follows "aws-sdk:", and the errors' first part.
@@ -32,7 +31,7 @@ struct SdkService {
 constexpr SdkService kSdkServices[] = {
     {"rekognition", "rekognition", {"Rekognition", "Rekognition", "RekognitionException"}},
     {"states", "sfn", {"Sfn", "Sfn", "SfnException"}},
-    {"events", "eventbridge", kEventsSdk},
+    {"events", "eventbridge", {"EventBridge", "EventBridge", "EventBridgeException"}},
     {"logs", "cloudwatchlogs", {"CloudWatchLogs", "CloudWatchLogs", "CloudWatchLogsException"}}};
 
 curl::HttpInvoke::Connections connections_of(Config const& config) {
@@ -162,8 +161,6 @@ void TaskResources::add_services(asl::TaskRouter& router) {
           random),
       {.task_token = true});
   add_sdk("sns", kSnsSdk, "Publish", publish);
-  add_sdk("eventbridge", kEventsSdk, "PutEvents",
-          [this](Json const& input) { return aws::events::put_events(*bus_, input); });
 }
 
 void TaskResources::add_service(asl::TaskRouter& router, aws::json::Service const& service) {
