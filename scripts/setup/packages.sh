@@ -59,7 +59,7 @@ install_packages() {
   local system wanted missing=()
   system=$(distribution)
   case $system in
-    "debian 12"*) ;;
+    "debian 12"*) if [[ " $* " == *" test "* ]]; then set -- "$@" test-debian; fi ;;
     "ubuntu 24.04"*) set -- "$@" ubuntu ;;
     *) warn "made for Debian 12 and Ubuntu 24.04; this is $system, package names may differ" \
       "(docs/install.md)." ;;

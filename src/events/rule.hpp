@@ -15,6 +15,8 @@ namespace helio::events {
 struct RetryPolicy {
   int retries_max = 185;   // MaximumRetryAttempts, 0..185; the first attempt is not one
   int age_s_max = 86'400;  // MaximumEventAgeInSeconds, 60..86400, since it was matched
+
+  bool operator==(RetryPolicy const&) const = default;
 };
 
 struct InputTransformer {

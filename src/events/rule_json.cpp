@@ -77,8 +77,10 @@ Json to_json(Target const& target) {
   if (target.input) out["Input"] = *target.input;
   if (target.input_path) out["InputPath"] = *target.input_path;
   if (target.transformer) out["InputTransformer"] = to_json(*target.transformer);
-  out["RetryPolicy"] = {{"MaximumRetryAttempts", target.retry.retries_max},
-                        {"MaximumEventAgeInSeconds", target.retry.age_s_max}};
+  if (target.retry != RetryPolicy{}) {
+    out["RetryPolicy"] = {{"MaximumRetryAttempts", target.retry.retries_max},
+                          {"MaximumEventAgeInSeconds", target.retry.age_s_max}};
+  }
   if (!target.dead_letter_arn.empty()) out["DeadLetterConfig"] = {{"Arn", target.dead_letter_arn}};
   if (!target.role_arn.empty()) out["RoleArn"] = target.role_arn;
   return out;

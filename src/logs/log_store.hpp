@@ -1,6 +1,6 @@
 // LogCatalog and LogStore: logs in the terms of Amazon CloudWatch Logs, without its wire.
 //
-// A group ("/aws/lambda/heliograph-local-result_saver") holds streams, a stream holds events.
+// A group ("/aws/lambda/heliograph-dev-result_saver") holds streams, a stream holds events.
 // Within a stream, events stand by timestamp, and of one timestamp in the order they were put.
 //
 // Errors   AWS's names: not_found "ResourceNotFoundException" (no such group or stream), conflict

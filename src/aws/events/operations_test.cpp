@@ -101,6 +101,7 @@ TEST_F(EventOperations, TargetsAreKeptWhenTheRuleIsPutAgain) {
   auto const left = call("ListTargetsByRule", {{"Rule", "r"}})["Targets"];
   ASSERT_EQ(left.size(), 1U);
   EXPECT_FALSE(left[0].contains("Input"));
+  EXPECT_FALSE(left[0].contains("RetryPolicy"));
   (void)call("RemoveTargets", {{"Rule", "r"}, {"Ids", {"2"}}});
   EXPECT_EQ(call("DeleteRule", {{"Name", "r"}}), Json::object());
 }
