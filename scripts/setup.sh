@@ -11,7 +11,7 @@ HELIO_SOURCE=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 export HELIO_SOURCE
 export HELIO_CACHE=${HELIO_CACHE:-${XDG_CACHE_HOME:-${HOME:?must be set}/.cache}/heliograph}
 
-for part in say packages python models build photographs; do
+for part in say packages python javascript models build photographs; do
   # shellcheck source=/dev/null
   source "$HELIO_SOURCE/scripts/setup/$part.sh"
 done
