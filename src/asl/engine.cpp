@@ -65,6 +65,30 @@ Result<Started> same_start(ExecutionStore& store, ExecutionRecord const& wanted,
               "Execution Already Exists: '" + wanted.arn + "'");
 }
 
+// One that waits for its turn, and will be passed over.
+void stop_stored(std::shared_ptr<EngineCore> const& core, ExecutionRecord record, Message abort,
+                 Engine::Done<Timestamp> done) {
+  Timestamp const now = core->parts.clock.wall();
+  record.status = Status::aborted;
+  record.stopped_at = now;
+  if (!abort.error.empty()) record.error = abort.error;
+  if (!abort.cause.empty()) record.cause = abort.cause;
+  ExecutionUpdate update{.arn = record.arn, .sequence = record.sequence};
+  ExecutionChange const change{record.arn, record.machine_arn, "ExecutionAborted",
+                               "",         Status::aborted,    now};
+  update.record = std::move(record);
+  core->parts.store.append(std::move(update),
+                           [weak = std::weak_ptr(core), change, abort = std::move(abort),
+                            done = std::move(done), now](Result<void> result) mutable {
+                             if (!result) return done(fail(result));
+                             auto const locked = weak.lock();
+                             // It may have come into memory meanwhile, as one that runs.
+                             if (locked && locked->send(change.execution_arn, abort)) return;
+                             if (locked && locked->changed) locked->changed(change);
+                             done(now);
+                           });
+}
+
 }  // namespace
 
 Engine::Engine(EngineParts parts, EngineOptions options, OnChange on_change)
@@ -141,31 +165,15 @@ void Engine::start_sync_execution(StartRequest request, Done<ExecutionRecord> do
 
 void Engine::stop_execution(StopRequest request, Done<Timestamp> done) {
   Timestamp const now = core_->parts.clock.wall();
-  if (auto const running = core_->find(request.execution_arn)) {
-    return running->send({.kind = Message::Kind::abort,
-                          .error = std::move(request.error),
-                          .cause = std::move(request.cause),
-                          .done = [done = std::move(done), now](Result<void> const&) {
-                            done(now);  // one that has just ended is as stopped
-                          }});
-  }
+  Message abort{.kind = Message::Kind::abort,
+                .error = std::move(request.error),
+                .cause = std::move(request.cause),
+                .done = [done, now](Result<void> const&) { done(now); }};  // just ended is stopped
+  if (core_->send(request.execution_arn, abort)) return;
   auto record = core_->parts.store.find(request.execution_arn);
   if (!record) return done(fail(record));
   if (record->status != Status::running) return done(record->stopped_at.value_or(now));
-  record->status = Status::aborted;  // it waits for its turn, and will be passed over
-  record->stopped_at = now;
-  if (!request.error.empty()) record->error = std::move(request.error);
-  if (!request.cause.empty()) record->cause = std::move(request.cause);
-  ExecutionUpdate update{.arn = record->arn, .sequence = record->sequence};
-  ExecutionChange const change{record->arn, record->machine_arn, "ExecutionAborted",
-                               "",          Status::aborted,     now};
-  update.record = std::move(*record);
-  core_->parts.store.append(std::move(update), [weak = std::weak_ptr(core_), change,
-                                                done = std::move(done), now](Result<void> result) {
-    auto const core = weak.lock();
-    if (result && core && core->changed) core->changed(change);
-    done(result ? Result<Timestamp>(now) : fail(result));
-  });
+  stop_stored(core_, std::move(*record), std::move(abort), std::move(done));
 }
 
 Result<ExecutionRecord> Engine::describe_execution(std::string_view arn) {

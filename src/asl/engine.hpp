@@ -53,7 +53,8 @@ class Engine {
   // Errors: also unsupported "StateMachineTypeNotSupported" unless EXPRESS. The record has its end.
   void start_sync_execution(StartRequest request, Done<ExecutionRecord> done);
   void stop_execution(StopRequest request, Done<Timestamp> done);
-  // From the last durable point before the end. Errors: invalid_argument "ExecutionNotRedrivable".
+  // From the last durable point before the end; tasks that were under way then are new ones.
+  // Errors: invalid_argument "ExecutionNotRedrivable".
   void redrive_execution(std::string const& execution_arn, Done<Timestamp> done);
 
   // Errors: invalid_argument "InvalidToken", not_found "TaskDoesNotExist", "TaskTimedOut",

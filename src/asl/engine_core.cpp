@@ -60,22 +60,26 @@ EngineCore::Running EngineCore::run_new(ExecutionRecord record, Data input,
                                         RunningExecution::Ended ended) {
   Execution execution(machine.machine, std::move(input), info_of(record, machine.record),
                       parts.random, options_for(record.type));
-  auto running = std::make_shared<RunningExecution>(weak_from_this(), std::move(execution),
-                                                    std::move(record), std::move(ended));
-  add(running, Message::Kind::start);
+  auto running =
+      std::make_shared<RunningExecution>(weak_from_this(), std::move(execution), std::move(record),
+                                         Message::Kind::start, std::move(ended));
+  add(running);
   return running;
 }
 
-void EngineCore::add(Running const& running, Message::Kind first) {
+void EngineCore::add(Running const& running) {
+  std::vector<Message> early;
   {
     std::scoped_lock const lock(mutex_);
     running_[running->record().arn] = running;
+    if (auto kept = early_.extract(running->record().arn)) early = std::move(kept.mapped());
   }
   if (changed && running->record().type == MachineType::express) {
     changed({running->record().arn, running->record().machine_arn, "ExecutionStarted", "",
              Status::running, running->record().started_at});
   }
-  running->send({.kind = first});
+  for (Message& message : early) running->send(std::move(message));
+  running->go_on();
 }
 
 void EngineCore::enqueue(std::string arn) {
@@ -147,10 +151,11 @@ Result<EngineCore::Running> EngineCore::revive(std::string const& arn) {
   if (!state) return tl::unexpected(state.error());
   auto execution = Execution::restore((*machine)->machine, *state, parts.random, options_now);
   if (!execution) return fail(execution);
-  auto running = std::make_shared<RunningExecution>(weak_from_this(), std::move(*execution),
-                                                    std::move(record), RunningExecution::Ended{});
+  auto running =
+      std::make_shared<RunningExecution>(weak_from_this(), std::move(*execution), std::move(record),
+                                         Message::Kind::resume, RunningExecution::Ended{});
   for (auto const& [token, task] : tokens_in(*state)) running->remember_token(token, task);
-  add(running, Message::Kind::resume);
+  add(running);
   return running;
 }
 
@@ -173,6 +178,8 @@ void EngineCore::wake(std::string const& arn) {
 
 void EngineCore::give_back(std::string const& arn) {
   Running gone;  // dies without the lock
+  std::vector<Message> early;
+  std::vector<RunLoop::Job> jobs;
   {
     std::scoped_lock const lock(mutex_);
     if (auto const found = running_.find(arn); found != running_.end()) {
@@ -180,8 +187,40 @@ void EngineCore::give_back(std::string const& arn) {
       running_.erase(found);
       resting_.erase(arn);
     }
+    if (auto kept = early_.extract(arn)) early = std::move(kept.mapped());
+    while (auto job = when_gone_.extract(arn)) jobs.push_back(std::move(job.mapped()));
+  }
+  for (RunLoop::Job& job : jobs) loop.post(std::move(job));
+  for (Message const& message : early) {
+    if (message.done) message.done(no_task());
   }
   fill();
+}
+
+bool EngineCore::send(std::string const& arn, Message& message) {
+  Running running;
+  {
+    std::scoped_lock const lock(mutex_);
+    auto const found = running_.find(arn);
+    if (found == running_.end()) return false;
+    running = found->second;
+    if (!running) early_[arn].push_back(std::move(message));
+  }
+  if (running) running->send(std::move(message));
+  return true;
+}
+
+void EngineCore::when_gone(Running const& running, RunLoop::Job job) {
+  std::string const& arn = running->record().arn;
+  {
+    std::scoped_lock const lock(mutex_);
+    auto const found = running_.find(arn);
+    if (found != running_.end() && found->second == running) {
+      when_gone_.emplace(arn, std::move(job));
+      return;
+    }
+  }
+  loop.post(std::move(job));
 }
 
 EngineCore::Running EngineCore::find(std::string const& arn) {

@@ -48,6 +48,11 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   void wake(std::string const& arn);
 
   [[nodiscard]] Running find(std::string const& arn);
+  // To one in memory; one that is being loaded finds it when it is there. False: there is none, and
+  // the message is untouched.
+  [[nodiscard]] bool send(std::string const& arn, Message& message);
+  // What is to be done once `running` is no longer in memory; at once, if it is not.
+  void when_gone(Running const& running, RunLoop::Job job);
   [[nodiscard]] bool full(bool at_once);
   [[nodiscard]] Engine::Load load();
 
@@ -75,13 +80,15 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   Result<Running> revive(std::string const& arn);
   Running run_new(ExecutionRecord record, Data input, RunnableMachine const& machine,
                   RunningExecution::Ended ended);
-  void add(Running const& running, Message::Kind first);
+  void add(Running const& running);
   void give_back(std::string const& arn);
   [[nodiscard]] std::size_t busy() const { return running_.size() - resting_.size(); }
 
   std::mutex mutex_;
   std::unordered_map<std::string, Running> running_;  // nullptr: its place is taken, it is loading
   std::set<std::string> resting_;                     // of running_
+  std::unordered_map<std::string, std::vector<Message>> early_;  // for those that are loading
+  std::unordered_multimap<std::string, RunLoop::Job> when_gone_;
   std::deque<std::string> pending_;
   std::unordered_map<std::string, TokenOwner> tokens_;
   std::set<std::string> redriving_;

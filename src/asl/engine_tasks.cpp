@@ -18,13 +18,10 @@ void send(EngineCore& core, std::string const& token, Message message) {
         fail(Errc::invalid_argument, "InvalidToken", "Invalid Token: 'Invalid token'"));
   }
   auto const owner = core.owner_of(token);
-  auto const running = owner ? core.find(owner->arn) : nullptr;
-  if (!running) {
-    return message.done(fail(Errc::not_found, "TaskDoesNotExist",
-                             "Task Does Not Exist: 'No task waits for this token'"));
-  }
-  message.task = owner->task;
-  running->send(std::move(message));
+  if (owner) message.task = owner->task;
+  if (owner && core.send(owner->arn, message)) return;
+  message.done(fail(Errc::not_found, "TaskDoesNotExist",
+                    "Task Does Not Exist: 'No task waits for this token'"));
 }
 
 tl::unexpected<Error> not_redrivable(std::string const& arn, std::string_view why) {
@@ -68,6 +65,40 @@ Result<ExecutionUpdate> redriven(EngineParts const& parts, std::string const& ar
   return update;
 }
 
+// Whether the end of one that is still in memory can be seen in the store already.
+bool is_leaving(EngineCore& core, std::string const& arn) {
+  auto const record = core.parts.store.find(arn);
+  return record && record->status != Status::running;
+}
+
+void redrive(std::shared_ptr<EngineCore> const& core, std::string const& arn,
+             Engine::Done<Timestamp> done) {
+  if (auto const running = core->find(arn); running && is_leaving(*core, arn)) {
+    return core->when_gone(running, [weak = std::weak_ptr(core), arn, done] {
+      if (auto const locked = weak.lock()) redrive(locked, arn, done);
+    });
+  }
+  if (!core->begin_redrive(arn)) {
+    return done(not_redrivable(arn, "it runs, or is being redriven."));
+  }
+  auto update = redriven(core->parts, arn);
+  if (!update) {
+    core->end_redrive(arn);
+    return done(fail(update));
+  }
+  Timestamp const now = update->record->redriven_at.value_or(Timestamp{});
+  core->parts.store.append(
+      std::move(*update),
+      [weak = std::weak_ptr(core), arn, now, done = std::move(done)](Result<void> const& result) {
+        auto const locked = weak.lock();
+        if (!locked) return;
+        locked->end_redrive(arn);
+        if (!result) return done(tl::unexpected(result.error()));
+        locked->enqueue(arn);
+        done(now);
+      });
+}
+
 }  // namespace
 
 void Engine::send_task_success(std::string const& token, std::string const& output,
@@ -96,24 +127,7 @@ void Engine::send_task_heartbeat(std::string const& token, Done<void> done) {
 }
 
 void Engine::redrive_execution(std::string const& execution_arn, Done<Timestamp> done) {
-  if (!core_->begin_redrive(execution_arn)) {
-    return done(not_redrivable(execution_arn, "it runs, or is being redriven."));
-  }
-  auto update = redriven(core_->parts, execution_arn);
-  if (!update) {
-    core_->end_redrive(execution_arn);
-    return done(fail(update));
-  }
-  Timestamp const now = update->record->redriven_at.value_or(Timestamp{});
-  core_->parts.store.append(std::move(*update), [weak = std::weak_ptr(core_), arn = execution_arn,
-                                                 now, done = std::move(done)](Result<void> result) {
-    auto const core = weak.lock();
-    if (!core) return;
-    core->end_redrive(arn);
-    if (!result) return done(fail(result));
-    core->enqueue(arn);
-    done(now);
-  });
+  redrive(core_, execution_arn, std::move(done));
 }
 
 }  // namespace helio::asl

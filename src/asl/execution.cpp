@@ -131,7 +131,9 @@ Batch Execution::resume(Timestamp now) {
   for (auto const& [id, frame] : run_->frames) {
     // A token that was given away comes back by itself.
     if (!frame.task || (frame.task->submitted && !frame.token.empty())) continue;
-    run_->batch.commands.emplace_back(schedule_command(frame));
+    ScheduleTask again = schedule_command(frame);
+    again.resumed = true;
+    run_->batch.commands.emplace_back(std::move(again));
   }
   return run_->steps(now);
 }

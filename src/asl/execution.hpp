@@ -63,6 +63,7 @@ struct ScheduleTask {
   std::optional<std::int64_t> heartbeat_s;  //
   std::string token;                        // of .waitForTaskToken, else ""
   int attempt = 0;                          // 0, then counting retries
+  bool resumed = false;                     // by resume(): it may have been done already
 };
 
 // The answer is of no more use. Sent also where the driver has ended the task just now.

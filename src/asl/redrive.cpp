@@ -1,20 +1,15 @@
 #include "asl/redrive.hpp"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
 
 namespace helio::asl {
 namespace {
 
-// The frame's deadline is the sooner of its task's two.
-void begin_anew(Json& frame, char const* limit, char const* limit_at, Timestamp now) {
-  Json& task = frame["task"];
-  if (!task.contains(limit)) return;
-  std::int64_t const at = now.time_since_epoch().count() + task[limit].get<std::int64_t>() * 1'000;
-  task[limit_at] = at;
-  frame["deadline"] =
-      frame.contains("deadline") ? std::min(frame["deadline"].get<std::int64_t>(), at) : at;
+// Its id, token and time limits are the next attempt's own, which finds nothing of the last one's.
+void begin_anew(Json& frame, std::int64_t last_event) {
+  for (char const* const past : {"task", "token", "deadline"}) frame.erase(past);
+  frame["phase"] = "again";
+  frame["last_event"] = last_event;
 }
 
 }  // namespace
@@ -30,12 +25,17 @@ std::vector<std::pair<std::string, TaskId>> tokens_in(Json const& saved) {
 
 void prepare_redrive(Json& saved, Timestamp now, std::int64_t last_event) {
   saved["events"] = last_event;
-  saved.erase("deadline");
+  if (saved.contains("deadline")) {
+    std::int64_t const time_max =
+        saved["deadline"].get<std::int64_t>() - saved["started_at"].get<std::int64_t>();
+    saved["deadline"] = now.time_since_epoch().count() + time_max;
+  }
   for (Json& frame : saved["frames"]) {
-    if (!frame.contains("task")) continue;
-    frame.erase("deadline");
-    begin_anew(frame, "timeout_s", "timeout_at", now);
-    begin_anew(frame, "heartbeat_s", "heartbeat_at", now);
+    frame["retries"] = 0;
+    for (Json& attempts : frame["attempts"]) attempts = 0;
+    if (frame["phase"] != "task" && frame["phase"] != "backoff") continue;
+    begin_anew(frame, last_event);
+    saved["ready"].push_back(frame["id"]);
   }
 }
 

@@ -13,7 +13,8 @@ namespace helio::asl {
 // The tokens that were given away, with their tasks.
 [[nodiscard]] std::vector<std::pair<std::string, TaskId>> tokens_in(Json const& saved);
 
-// Time limits begin anew, and history goes on after `last_event`.
+// Tasks that were under way, or were to be tried again, are asked for anew, with all their retries;
+// so is the time of the execution. History goes on after `last_event`.
 void prepare_redrive(Json& saved, Timestamp now, std::int64_t last_event);
 
 }  // namespace helio::asl

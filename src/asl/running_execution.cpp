@@ -13,28 +13,41 @@ namespace {
 // A store that does not answer is asked again after this time.
 constexpr std::chrono::milliseconds kWriteAgainAfter{1'000};
 
+}  // namespace
+
 Result<void> no_task() {
   return fail(Errc::not_found, "TaskTimedOut",
               "Task Timed Out: 'Provided task does not exist anymore'");
 }
 
-}  // namespace
-
 RunningExecution::RunningExecution(std::weak_ptr<EngineCore> core, Execution execution,
-                                   ExecutionRecord record, Ended ended)
+                                   ExecutionRecord record, Message::Kind first, Ended ended)
     : core_(std::move(core)),
       execution_(std::move(execution)),
       record_(std::move(record)),
-      ended_(std::move(ended)) {}
+      ended_(std::move(ended)) {
+  messages_.push_back({.kind = first});
+}
 
 void RunningExecution::send(Message message) {
+  {
+    std::unique_lock lock(mutex_);
+    if (finished_) {
+      lock.unlock();
+      if (message.done) message.done(no_task());
+      return;
+    }
+    messages_.push_back(std::move(message));
+  }
+  go_on();
+}
+
+void RunningExecution::go_on() {
   auto const core = core_.lock();
   if (!core) return;
   {
     std::scoped_lock const lock(mutex_);
-    messages_.push_back(std::move(message));
-    if (busy_) return;
-    busy_ = true;
+    if (std::exchange(busy_, true)) return;
   }
   core->loop.post([self = shared_from_this()] { self->run(); });
 }
@@ -82,7 +95,6 @@ Batch RunningExecution::tell(Message& message, Timestamp now) {
     case Message::Kind::start:
       return execution_.start(now);
     case Message::Kind::resume:
-      resuming_ = true;
       return execution_.resume(now);
     case Message::Kind::wake:
       armed_.reset();
@@ -157,7 +169,6 @@ void RunningExecution::carry_out() {
   events_.clear();
   answers_.clear();
   update_ = {};
-  resuming_ = false;
   if (ended()) return finish(*core);
   resting_ = execution_.idle() && core->rest(record_.arn);
   {
@@ -171,13 +182,16 @@ void RunningExecution::carry_out() {
 }
 
 void RunningExecution::carry_out(EngineCore& core, Command const& command) {
-  if (auto const* const task = std::get_if<ScheduleTask>(&command)) return schedule(core, *task);
+  if (auto const* const task = std::get_if<ScheduleTask>(&command)) {
+    if (!ended()) schedule(core, *task);  // it was stopped in the very round that asks for it
+    return;
+  }
   core.parts.tasks.cancel(record_.arn, std::get<CancelTask>(command).id);
 }
 
 TaskContext RunningExecution::context_of(ScheduleTask const& task) {
   TaskContext context{record_.arn,  record_.name,   record_.machine_arn, task.state, task.id,
-                      task.attempt, task.timeout_s, task.heartbeat_s,    task.token, resuming_};
+                      task.attempt, task.timeout_s, task.heartbeat_s,    task.token, task.resumed};
   if (task.resource.integration == Integration::run_job) {
     context.submitted = [weak = weak_from_this(), id = task.id](Data answer) {
       if (auto const self = weak.lock()) {
@@ -233,7 +247,7 @@ void RunningExecution::tell_changes(EngineCore& core) {
   }
 }
 
-// busy_ stays set: nothing more is taken from the box but to be refused.
+// busy_ stays set, and what comes later is refused.
 void RunningExecution::finish(EngineCore& core) {
   for (std::string const& token : tokens_) core.drop_token(token);
   if (ended_) ended_(record_);
@@ -241,6 +255,7 @@ void RunningExecution::finish(EngineCore& core) {
   {
     std::scoped_lock const lock(mutex_);
     late.swap(messages_);
+    finished_ = true;
   }
   for (Message const& message : late) {
     if (message.done) message.done(no_task());

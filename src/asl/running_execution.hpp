@@ -30,14 +30,20 @@ struct Message {
   std::function<void(Result<void>)> done = {};  // after the effect is durable
 };
 
+// What a message hears that comes too late.
+[[nodiscard]] Result<void> no_task();
+
 class RunningExecution : public std::enable_shared_from_this<RunningExecution> {
  public:
   using Ended = std::function<void(ExecutionRecord const&)>;
 
+  // `first` is in its box before any other message.
   RunningExecution(std::weak_ptr<EngineCore> core, Execution execution, ExecutionRecord record,
-                   Ended ended);
+                   Message::Kind first, Ended ended);
 
+  // One that has ended answers by itself that nothing waits for the message.
   void send(Message message);
+  void go_on();  // with what is in the box, if no job does so already
   [[nodiscard]] ExecutionRecord const& record() const noexcept { return record_; }
   // A token that was given away before a restart.
   void remember_token(std::string const& token, TaskId task);
@@ -66,11 +72,11 @@ class RunningExecution : public std::enable_shared_from_this<RunningExecution> {
   std::mutex mutex_;
   std::vector<Message> messages_;
   bool busy_ = false;  // a job is posted or runs, or a write is under way
+  bool finished_ = false;
 
   bool resting_ = false;  // it has given its place away
 
   // Of the round that is under way.
-  bool resuming_ = false;
   std::vector<Command> commands_;
   std::vector<HistoryEvent> events_;
   std::vector<std::pair<std::function<void(Result<void>)>, Result<void>>> answers_;

@@ -62,9 +62,12 @@ class EngineTest : public testing::Test {
     engine_.reset();
     tasks_ = std::make_unique<HeldTasks>();
     machines_ = std::make_unique<MachineCatalog>(machine_store_, clock_, random_, Account{});
-    engine_ = std::make_unique<Engine>(
-        EngineParts{executions_, *machines_, *tasks_, clock_, random_}, options,
-        [this](ExecutionChange const& change) { changes_ += change.event + " "; });
+    engine_ =
+        std::make_unique<Engine>(EngineParts{executions_, *machines_, *tasks_, clock_, random_},
+                                 options, [this](ExecutionChange const& change) {
+                                   changes_ += change.event + " ";
+                                   if (on_change_) on_change_(change);
+                                 });
     EXPECT_TRUE(engine_->resume());
     engine_->tick();
   }
@@ -121,6 +124,7 @@ class EngineTest : public testing::Test {
   std::unique_ptr<HeldTasks> tasks_;
   std::unique_ptr<MachineCatalog> machines_;
   std::string changes_;
+  Engine::OnChange on_change_;
   std::unique_ptr<Engine> engine_;
 };
 

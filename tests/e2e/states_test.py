@@ -155,6 +155,27 @@ class Boto3(StatesTest):
         second = json.loads(told["output"])["arn"]
         self.assertEqual(self.ended(second)["output"], "[2]")
 
+    def test_redriven_to_their_end(self):
+        """The task fails until the machine is there that it starts."""
+        outer = self.make("redriven", json.dumps({"StartAt": "A", "States": {"A": {
+            "Type": "Task", "Resource": "arn:aws:states:::states:startExecution.sync:2",
+            "Parameters": {"StateMachineArn.$": "$.machine", "Input": {"n": 1}},
+            "ResultSelector": {"first.$": "$.Output"}, "End": True}}}))
+        for number in range(10):
+            name = f"later{number}"
+            inner = outer.replace(":redriven", f":{name}")
+            arn = self.start(outer, input=json.dumps({"machine": inner}))
+            told = self.ended(arn)
+            self.assertEqual((told["status"], told["error"]),
+                             ("FAILED", "StepFunctions.StateMachineDoesNotExistException"))
+            self.assertEqual(self.make(name, PASS), inner)
+            self.client.redrive_execution(executionArn=arn)
+            told = self.ended(arn)
+            self.assertEqual((told["status"], told.get("output"), told["redriveCount"]),
+                             ("SUCCEEDED", '{"first":{"n":1}}', 1))
+            self.assertEqual(self.error(self.client.redrive_execution, executionArn=arn),
+                             "ExecutionNotRedrivable")
+
     def test_tokens(self):
         machine = self.make("token", TOKEN)
         for send, words, want in [

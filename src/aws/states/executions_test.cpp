@@ -1,6 +1,4 @@
 // Goal: executions are started, told of, stopped and answered as Step Functions does.
-#include <thread>
-
 #include "contract/states_fixture.hpp"
 
 namespace helio::aws::states {
@@ -148,9 +146,22 @@ TEST_F(Executions, RedrivenAfterTheyFailed) {
   std::string const arn = start(create("m", kTask), "x", R"({"fail": "E"})");
   EXPECT_EQ(ended(arn), "FAILED");
   EXPECT_EQ(answer("DescribeExecution", {{"executionArn", arn}})["redriveStatus"], "REDRIVABLE");
-  while (engine_.load().running > 0) std::this_thread::yield();  // its end is told a little earlier
   answer("RedriveExecution", {{"executionArn", arn}});
+  EXPECT_EQ(ended(arn), "FAILED");
   EXPECT_EQ(answer("DescribeExecution", {{"executionArn", arn}})["redriveCount"], 1);
+}
+
+TEST_F(Executions, RedrivenToTheirEnd) {
+  std::string const arn = start(create("m", kToken), "x");
+  answer("SendTaskFailure", {{"taskToken", tasks_.next_token()}});
+  EXPECT_EQ(ended(arn), "FAILED");
+  answer("RedriveExecution", {{"executionArn", arn}});
+  answer("SendTaskSuccess", {{"taskToken", tasks_.next_token()}, {"output", "2"}});
+  EXPECT_EQ(ended(arn), "SUCCEEDED");
+  auto const told = answer("DescribeExecution", {{"executionArn", arn}});
+  EXPECT_EQ(told["output"], "2");
+  EXPECT_EQ(told["redriveCount"], 1);
+  EXPECT_EQ(error("RedriveExecution", {{"executionArn", arn}}), "ExecutionNotRedrivable");
 }
 
 TEST_F(Executions, SynchronousOnes) {
