@@ -8,11 +8,10 @@ import json
 import shlex
 import unittest
 
-import aws_clients
 import harness
 import server as serving
+from machines import ROLE, StatesTest
 
-ROLE = "arn:aws:iam::000000000000:role/r"
 MACHINE = "arn:aws:states:us-east-1:000000000000:stateMachine:image-pipeline"
 PASS = json.dumps({"StartAt": "P", "States": {"P": {"Type": "Pass", "End": True}}})
 WAIT = json.dumps({"StartAt": "W", "States": {"W": {"Type": "Wait", "Seconds": 9999, "End": True}}})
@@ -29,36 +28,6 @@ NESTED = json.dumps({"StartAt": "A", "States": {
     "B": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startExecution",
           "Parameters": {"StateMachineArn.$": "$.machine", "Input": "[2]"},
           "ResultSelector": {"arn.$": "$.ExecutionArn"}, "End": True}}})
-
-
-def code_of(error):
-    return error.response["Error"]["Code"]
-
-
-class StatesTest(aws_clients.AwsTest):
-    def setUp(self):
-        super().setUp()
-        # As AWS_DISABLE_HOST_PREFIX_INJECTION, which the aws command gets.
-        self.client = self.client_of("stepfunctions", inject_host_prefix=False)
-
-    def make(self, name, definition, kind="STANDARD"):
-        return self.client.create_state_machine(
-            name=name, definition=definition, roleArn=ROLE, type=kind)["stateMachineArn"]
-
-    def start(self, machine, **words):
-        return self.client.start_execution(stateMachineArn=machine, **words)["executionArn"]
-
-    def ended(self, arn):
-        def look():
-            told = self.client.describe_execution(executionArn=arn)
-            return told if told["status"] != "RUNNING" else None
-        return self.server.wait_for(look)
-
-    def error(self, call, **words):
-        from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
-        with self.assertRaises(ClientError) as raised:
-            call(**words)
-        return code_of(raised.exception)
 
 
 class Guide(StatesTest):

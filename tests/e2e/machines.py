@@ -1,0 +1,31 @@
+"""State machines of a running server, through boto3."""
+
+import aws_clients
+
+ROLE = "arn:aws:iam::000000000000:role/r"
+
+
+class StatesTest(aws_clients.AwsTest):
+    def setUp(self):
+        super().setUp()
+        # As AWS_DISABLE_HOST_PREFIX_INJECTION, which the aws command gets.
+        self.client = self.client_of("stepfunctions", inject_host_prefix=False)
+
+    def make(self, name, definition, kind="STANDARD"):
+        return self.client.create_state_machine(
+            name=name, definition=definition, roleArn=ROLE, type=kind)["stateMachineArn"]
+
+    def start(self, machine, **words):
+        return self.client.start_execution(stateMachineArn=machine, **words)["executionArn"]
+
+    def ended(self, arn):
+        def look():
+            told = self.client.describe_execution(executionArn=arn)
+            return told if told["status"] != "RUNNING" else None
+        return self.server.wait_for(look)
+
+    def error(self, call, **words):
+        from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel
+        with self.assertRaises(ClientError) as raised:
+            call(**words)
+        return raised.exception.response["Error"]["Code"]
