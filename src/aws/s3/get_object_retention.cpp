@@ -13,6 +13,7 @@ Outcome<http::Response> get_object_retention(Call const& call) {
   if (auto const locks = demand_lock(call); !locks) return refuse(locks.error());
   auto const info = call.stores.objects.head(*id);
   if (!info) return refuse(read_failure(call, info.error()));
+  if (info->delete_marker) return refuse(delete_marker_failure(call));
   if (info->lock.mode == objects::ObjectLock::Mode::none) {
     return refuse(Errc::not_found, "NoSuchObjectLockConfiguration",
                   "The specified object does not have a ObjectLock configuration");

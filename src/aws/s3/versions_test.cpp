@@ -124,6 +124,35 @@ TEST_F(S3Versions, Locks) {
             "InvalidArgument");
 }
 
+// By its version a delete marker has no lock to tell of; without it the key is not there.
+TEST_F(S3Versions, LocksOfADeleteMarker) {
+  ASSERT_EQ(client_.send("PUT", "/safe", {{"x-amz-bucket-object-lock-enabled", "True"}}).status,
+            200);
+  ASSERT_EQ(code("PUT", "/safe/a"), "200");
+  auto const marker = client_.send("DELETE", "/safe/a").header("x-amz-version-id");
+  struct Row {
+    char const *target, *code;
+    std::string version;
+  };
+  Row const rows[] = {{"/safe/a?legal-hold", "NoSuchKey", ""},
+                      {"/safe/a?retention", "NoSuchKey", ""},
+                      {"/safe/a?legal-hold", "MethodNotAllowed", marker},
+                      {"/safe/a?retention", "MethodNotAllowed", marker}};
+  for (Row const& row : rows) {
+    SCOPED_TRACE(row.target);
+    std::string const version = row.version.empty() ? "" : "&versionId=" + row.version;
+    auto const answer = client_.send("GET", row.target + version);
+    EXPECT_EQ(answer.element("Code"), row.code);
+    EXPECT_EQ(answer.header("x-amz-delete-marker"), "true");
+  }
+  for (auto const& [what, body] :
+       {std::pair("legal-hold", "<LegalHold><Status>ON</Status></LegalHold>"),
+        std::pair("retention", "<Retention/>")}) {
+    EXPECT_EQ(code("PUT", "/safe/a?" + std::string(what) + "&versionId=" + marker, {}, body),
+              "MethodNotAllowed");
+  }
+}
+
 TEST_F(S3Versions, DeletesThatDependOnWhatIsThere) {
   put("123");
   EXPECT_EQ(code("DELETE", "/photos/a", {{"if-match", "\"x\""}}), "PreconditionFailed");
