@@ -24,9 +24,9 @@ std::optional<std::string> optional_text(Json const& input, std::string_view nam
 bool wants_data(Json const& input) { return text_member(input, "includedData") != "METADATA_ONLY"; }
 
 std::size_t page_size(Json const& input) {
-  Json const& wanted = member(input, "maxResults");
-  if (!wanted.is_number_integer() || wanted == 0) return kPageDefault;
-  return std::clamp<std::size_t>(wanted.get<std::size_t>(), 1, kPageMax);
+  std::int64_t const wanted = json::integer_member(input, "maxResults").value_or(0);
+  if (wanted <= 0) return kPageDefault;
+  return std::min(static_cast<std::size_t>(wanted), kPageMax);
 }
 
 asl::MachineType machine_type(Json const& input) {

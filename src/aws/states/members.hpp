@@ -18,7 +18,7 @@ namespace helio::aws::states {
 [[nodiscard]] std::optional<std::string> optional_text(Json const& input, std::string_view name);
 // What includedData asks for: everything unless METADATA_ONLY.
 [[nodiscard]] bool wants_data(Json const& input);
-// maxResults; absent and 0: 100.
+// maxResults, without its fraction; absent and 0: 100.
 [[nodiscard]] std::size_t page_size(Json const& input);
 [[nodiscard]] asl::MachineType machine_type(Json const& input);
 [[nodiscard]] std::string_view to_string(asl::MachineType type) noexcept;

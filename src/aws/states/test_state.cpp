@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <climits>
 #include <cmath>
 #include <span>
 
@@ -6,6 +7,7 @@
 
 #include "asl/arn.hpp"
 #include "asl/state_trial.hpp"
+#include "aws/json/values.hpp"
 #include "aws/states/members.hpp"
 #include "aws/states/operations.hpp"
 #include "base/ids.hpp"
@@ -86,14 +88,15 @@ Result<asl::StateToTry> what_to_try(Parts const& parts, Json const& input) {
   auto variables = data_in(input, "variables", "ValidationException");
   if (!variables) return tl::unexpected(variables.error());
   if (!variables->is_object()) return refused("The variables must be a JSON object.");
-  Json const& attempts = member(member(input, "stateConfiguration"), "retrierRetryCount");
+  auto const attempts =
+      json::integer_member(member(input, "stateConfiguration"), "retrierRetryCount").value_or(0);
   std::string const id = uuid_v4(parts.random);
   auto const& account = parts.machines.account();
   asl::StateToTry what{.state = *std::move(state),
                        .name = name.empty() ? kName : name,
                        .input = std::make_shared<Json const>(*std::move(data)),
                        .variables = *std::move(variables),
-                       .attempts = attempts.is_number_integer() ? attempts.get<int>() : 0,
+                       .attempts = static_cast<int>(std::min<std::int64_t>(attempts, INT_MAX)),
                        .info = {.arn = asl::execution_arn(account, kName, id),
                                 .name = id,
                                 .role_arn = text_member(input, "roleArn"),
