@@ -76,9 +76,9 @@ class Reader {
       job.input_px = own;
       return job;
     }
-    // Buckets of 64 px, then of an eighth of the width: few shapes, little wasted padding.
+    // Buckets of 128 px, then of an eighth of the width: few shapes, little wasted padding.
     int const multiple = std::max(1, model_.manifest().input.side_multiple);
-    int step = std::lcm(64, multiple);
+    int step = std::lcm(128, multiple);
     while (job.content_px > 16 * step) step *= 2;
     job.input_px = (job.content_px + step - 1) / step * step;
     return job;

@@ -2,10 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace helio::vision {
 namespace {
 
+// Sides of the model's input are multiples of this, or of the model's own where that is no divisor:
+// each shape that is new costs its kernels, some 15 ms and a megabyte. With 128 in place of 32, 273
+// photographs have 9 shapes for 36, and are read as well.
+constexpr int kSideStepPx = 128;
 // Around the small lines that call for a second pass, in heights of theirs.
 constexpr float kMargin = 2.0f;
 
@@ -90,7 +95,7 @@ Result<std::vector<TextArea>> find_text(Model& model, image::PixelsView picture,
                                         TextRegionOptions const& options) {
   if (picture.empty()) return std::vector<TextArea>{};
   ModelInput const& input = model.manifest().input;
-  int const multiple = std::max(1, input.side_multiple);
+  int const multiple = std::lcm(kSideStepPx, std::max(1, input.side_multiple));
   bool const free = input.width_px == 0 && input.height_px == 0;
   TextView first =
       text_view(0, 0, picture.width_px, picture.height_px, options.first_pass_px, multiple);
