@@ -29,6 +29,7 @@
 
 #include "adapters/openvino/loader.hpp"
 #include "bare_models.hpp"
+#include "base/allocator.hpp"
 #include "base/clock.hpp"
 #include "base/file.hpp"
 #include "recording.hpp"
@@ -279,6 +280,7 @@ Json answer(Bench& bench, std::string const& command) {
 }  // namespace helio::bench
 
 int main(int, char** argv) {
+  helio::return_freed_memory();
   helio::bench::Bench bench(helio::bench::read_arguments(argv));
   for (std::string command; std::getline(std::cin, command);) {
     std::cout << helio::bench::answer(bench, command).dump() << std::endl;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/allocator.hpp"
 #include "helio/analyze_command.hpp"
 #include "helio/backup_command.hpp"
 #include "helio/command_line.hpp"
@@ -49,6 +50,7 @@ ExitStatus run(VersionArguments const& /*none*/) {
 }  // namespace helio::cli
 
 int main(int argc, char** argv) {
+  helio::return_freed_memory();
   // Only running out of memory comes this far as an exception; everything else is a Result.
   try {
     auto const command = helio::cli::read_command_line(argc, argv);

@@ -1,5 +1,6 @@
 #include "adapters/openvino/loader.hpp"
 
+#include <cstdlib>
 #include <string>
 #include <thread>
 #include <utility>
@@ -17,6 +18,11 @@ using vision::ModelManifest;
 // hundreds of sizes. Its own bound is 5000 operations of each model: 150 MB more after 1000
 // pictures.
 constexpr int kPreparedOperationsMax = 200;
+
+// The kernels under OpenVINO have a cache of their own besides, 1024 operations for the process,
+// which holds what the one above lets go: 65 MB for the shapes of text. It is read when the first
+// model is loaded; a value of the user's stays.
+void without_second_cache() { ::setenv("ONEDNN_PRIMITIVE_CACHE_CAPACITY", "0", 0); }
 
 struct OpenVinoLoader::Engine {
   ov::Core core;
@@ -52,6 +58,7 @@ Result<std::unique_ptr<OpenVinoLoader>> OpenVinoLoader::create(LoaderOptions opt
                 "Heliograph on a processor of 2013 or later.");
   }
 #endif
+  without_second_cache();
   try {
     auto engine = std::make_unique<Engine>();
     engine->options = options;
