@@ -123,7 +123,8 @@ FunctionHost::Parts::Entry* FunctionHost::Parts::find(std::string_view name) {
 FunctionHost::Parts::JobPointer FunctionHost::Parts::next_job() {
   Entry* first = nullptr;
   for (auto& [name, entry] : entries) {
-    if (entry.waiting.empty() || entry.metrics.running >= entry.options.concurrency_max) continue;
+    if (entry.waiting.empty() || entry.options.held) continue;
+    if (entry.metrics.running >= entry.options.concurrency_max) continue;
     if (first && first->waiting.front()->number < entry.waiting.front()->number) continue;
     first = &entry;
   }
@@ -274,6 +275,14 @@ void FunctionHost::add(std::unique_ptr<Function> function, FunctionOptions optio
   std::scoped_lock const lock(parts_->mutex);
   parts_->entries.insert_or_assign(
       name, Parts::Entry{std::move(function), options, arn_of(name), log_group_of(name), {}});
+}
+
+void FunctionHost::release(std::string_view name) {
+  {
+    std::scoped_lock const lock(parts_->mutex);
+    if (auto* const entry = parts_->find(name)) entry->options.held = false;
+  }
+  parts_->wake.notify_all();
 }
 
 void FunctionHost::invoke(std::string_view name, Event event, std::string request_id, Done done) {

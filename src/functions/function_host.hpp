@@ -48,6 +48,7 @@ struct FunctionHostOptions {
 
 struct FunctionOptions {
   std::size_t concurrency_max = 8;  // invocations at a time
+  bool held = false;                // they wait for release(), and their time does not begin
 };
 
 struct FunctionMetrics {
@@ -77,6 +78,9 @@ class FunctionHost {
 
   // Before the first invoke().
   void add(std::unique_ptr<Function> function, FunctionOptions options = {});
+
+  // What a function is held for is there. `name` as in add().
+  void release(std::string_view name);
 
   // `name`: "result_saver", "heliograph-local-result_saver", or its ARN with or without qualifier.
   // An empty `request_id` gets one.

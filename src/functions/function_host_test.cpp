@@ -163,6 +163,26 @@ TEST_F(FunctionHostTest, AFunctionHasItsShareOfThreads) {
   EXPECT_TRUE(second.get());
 }
 
+TEST_F(FunctionHostTest, WhatAFunctionIsHeldForIsNotItsTime) {
+  auto& host = start({.timeout = std::chrono::seconds(1), .threads = 1});
+  auto const echo = [](Json const& event, Context const&) -> Result<Json> { return event; };
+  add("held", echo, {.held = true});
+  add("free", echo);
+  std::vector<std::future<Result<Json>>> held;
+  for (int i = 0; i < 3; ++i) held.push_back(invoke("held", i));
+  EXPECT_EQ(invoke("free", 9).get(), Json(9));
+  clock_.advance(std::chrono::hours(1));
+  EXPECT_EQ(host.metrics()["held"].waiting, 3U);
+  EXPECT_EQ(host.metrics()["held"].running, 0U);
+  host.release("held");
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(held[static_cast<std::size_t>(i)].get(), Json(i));
+  EXPECT_EQ(host.metrics()["held"].timeouts, 0U);
+  add("never", echo, {.held = true});
+  auto never = invoke("never");
+  host.stop();
+  EXPECT_EQ(never.get().error().name, "ServiceException");
+}
+
 TEST_F(FunctionHostTest, PastTheQueueIsThrottled) {
   std::latch entered(1);
   std::latch let_go(1);
