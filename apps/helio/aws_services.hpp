@@ -11,14 +11,14 @@
 #include "aws/states/states.hpp"
 #include "helio/config.hpp"
 #include "helio/storage.hpp"
-#include "vision/analyzer.hpp"
+#include "helio/warming_analyzer.hpp"
 
 namespace helio::cli {
 
 class AwsServices {
  public:
   struct Parts {
-    vision::Analyzer const& analyzer;
+    WarmingAnalyzer& analyzer;
     events::EventBus& bus;
     std::size_t images_at_a_time = 1;
     aws::states::Parts states;

@@ -42,9 +42,10 @@ aws::s3::Options s3_options(Config const& config) {
   return options;
 }
 
-Readiness::Sources sources_of(Storage& storage) {
+Readiness::Sources sources_of(Storage& storage, Pipeline& pipeline) {
   return {.write = [&storage] { return storage.write_probe->write(kWriteWaitMax); },
-          .free_bytes = [&storage] { return storage.file_system.free_bytes(storage.folder); }};
+          .free_bytes = [&storage] { return storage.file_system.free_bytes(storage.folder); },
+          .warm = [&pipeline] { return pipeline.is_warm(); }};
 }
 
 // An operation holds a worker of the server while it runs, a picture's for as long as it is looked
@@ -110,8 +111,8 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
 Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entrance const& entrance)
     : storage_(storage),
       pipeline_(pipeline),
-      readiness_(sources_of(storage), static_cast<std::uint64_t>(config.disk_free_bytes_min),
-                 storage.clock),
+      readiness_(sources_of(storage, pipeline),
+                 static_cast<std::uint64_t>(config.disk_free_bytes_min), storage.clock),
       variants_(*storage.objects,
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
       api_(api_parts(config, storage, pipeline, variants_, metrics_, readiness_,

@@ -22,6 +22,8 @@ namespace {
 
 constexpr char const* kMachineName = "image-pipeline";
 constexpr char const* kRuleName = "image-uploads";
+constexpr char const* kAnalyzerName = "rekognition_analyzer";
+constexpr char const* kSignerName = "presigned_url_generator";
 constexpr std::size_t kTaskThreads = 72;
 constexpr std::size_t kImagesMax = 64;  // as the setting allows
 constexpr std::size_t kTaskQueueMax = 10'000;
@@ -68,15 +70,19 @@ Pipeline::Pipeline(Config const& config, Storage& storage)
 Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& storage,
                                                  functions::UrlSigner& signer) {
   std::unique_ptr<Pipeline> pipeline(new Pipeline(config, storage));
-  auto done = pipeline->load_models();
+  auto done = pipeline->open_models();
   if (done) {
     pipeline->add_notifiers();
     pipeline->add_functions(signer);
     done = pipeline->open_workflow();
   }
   if (done) done = pipeline->open_bus();
-  if (done) pipeline->open_services();
   if (!done) return tl::unexpected<Error>(std::move(done.error()));
+  pipeline->open_services();
+  // Before a request can start another execution.
+  auto const resumed = pipeline->engine_->resume();
+  if (!resumed) return tl::unexpected<Error>(resumed.error());
+  if (*resumed > 0) log::info("executions resumed", {{"count", *resumed}});
   return pipeline;
 }
 
@@ -86,19 +92,36 @@ image::Limits Pipeline::image_limits() const {
 
 Pipeline::~Pipeline() { stop(); }
 
-Result<void> Pipeline::load_models() {
+Result<void> Pipeline::open_models() {
   auto packs = read_packs(config_.packs, false);
   if (!packs) return tl::unexpected<Error>(packs.error());
   packs_ = std::move(*packs);
   auto engine = make_engine({.parallel = side_by_side_});
   if (!engine) return tl::unexpected<Error>(engine.error());
   models_ = std::move(*engine);
+  analyzer_ = std::make_unique<WarmingAnalyzer>([this] { return load_models(); });
+  image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(
+      [this](BytesView file, vision::AnalyzeOptions const& wanted) {
+        return analyzer_->analyze(file, wanted);
+      },
+      *storage_.objects, vision::AnalyzeOptions{.limits = image_limits()});
+  return {};
+}
+
+Result<WarmingAnalyzer::Analyze> Pipeline::load_models() {
   auto analyzer = vision::Analyzer::create(packs_, *models_.loader);
   if (!analyzer) return tl::unexpected<Error>(analyzer.error());
-  analyzer_ = std::move(*analyzer);
-  image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(
-      *analyzer_, *storage_.objects, vision::AnalyzeOptions{.limits = image_limits()});
-  return warm_up(*analyzer_);
+  loaded_ = std::move(*analyzer);
+  if (auto const warm = cli::warm_up(*loaded_); !warm) return tl::unexpected<Error>(warm.error());
+  return [this](BytesView file, vision::AnalyzeOptions const& wanted) {
+    return loaded_->analyze(file, wanted);
+  };
+}
+
+Result<void> Pipeline::warm_up() {
+  auto warm = analyzer_->warm_up();
+  if (warm) host_->release(kAnalyzerName);
+  return warm;
 }
 
 void Pipeline::add_notifiers() {
@@ -130,11 +153,13 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
                           .queue_max = kTaskQueueMax},
       *log_appender_, storage_.clock, storage_.random);
   auto& objects = *storage_.objects;
-  host_->add(std::make_unique<PresignedUrlGenerator>(
-      signer, storage_.ids, config_.bucket, std::chrono::seconds(config_.upload_url_expiry)));
+  host_->add(
+      std::make_unique<PresignedUrlGenerator>(signer, storage_.ids, config_.bucket,
+                                              std::chrono::seconds(config_.upload_url_expiry)),
+      {.held = true});
   host_->add(std::make_unique<ImageProcessor>(objects, *results_, storage_.clock, image_limits()));
   host_->add(std::make_unique<RekognitionAnalyzer>(*image_analyzer_, objects),
-             {.concurrency_max = static_cast<std::size_t>(side_by_side_)});
+             {.concurrency_max = static_cast<std::size_t>(side_by_side_), .held = true});
   host_->add(std::make_unique<ResultSaver>(*results_, objects, storage_.clock,
                                            std::chrono::days(config_.result_retention_days)));
   host_->add(std::make_unique<NotificationHandler>(channels_, storage_.clock));
@@ -233,16 +258,13 @@ void Pipeline::publish(asl::ExecutionChange const& change) {
                                {"time", to_rfc3339(change.time)}});
 }
 
-Result<void> Pipeline::start() {
-  auto const resumed = engine_->resume();
-  if (!resumed) return tl::unexpected<Error>(resumed.error());
-  if (*resumed > 0) log::info("executions resumed", {{"count", *resumed}});
+void Pipeline::start() {
+  host_->release(kSignerName);
   storage_.stored_events.listen([this] { bus_->wake(); });
   for (auto& subscriber : subscribers_) subscriber->start();
   resources_->start();
   bus_->start();
   bus_->wake();
-  return {};
 }
 
 std::size_t Pipeline::executions_left() const {
@@ -254,6 +276,7 @@ std::size_t Pipeline::executions_left() const {
 
 void Pipeline::stop_waiting() {
   if (services_) services_->stop();
+  if (analyzer_) analyzer_->stop();
 }
 
 // From what begins work to what it uses: notifications come from functions, functions from the

@@ -24,6 +24,7 @@
 #include "helio/rule_targets.hpp"
 #include "helio/storage.hpp"
 #include "helio/task_resources.hpp"
+#include "helio/warming_analyzer.hpp"
 #include "helio/wiring.hpp"
 #include "image/limits.hpp"
 #include "logs/log_appender.hpp"
@@ -40,9 +41,9 @@ namespace helio::cli {
 
 class Pipeline {
  public:
-  // Loads and warms the models, and takes up what a former process left, but starts nothing yet.
-  // `signer` makes upload URLs; storage and signer outlive the pipeline.
-  // Errors: those of the models and of the stores.
+  // Takes up the executions that a former process left; the models are known, but not loaded, and
+  // no event is delivered yet. `signer` makes upload URLs; storage and signer outlive the pipeline.
+  // Errors: those of the packs and of the stores.
   [[nodiscard]] static Result<std::unique_ptr<Pipeline>> open(Config const& config,
                                                               Storage& storage,
                                                               functions::UrlSigner& signer);
@@ -50,8 +51,12 @@ class Pipeline {
   Pipeline(Pipeline const&) = delete;
   Pipeline& operator=(Pipeline const&) = delete;
 
-  // Events are delivered and executions go on from here.
-  [[nodiscard]] Result<void> start();
+  // Events are delivered from here, and upload URLs given away, as the signer has its endpoint.
+  void start();
+  // Loads the models and looks at a picture, which takes seconds. Pictures wait for it, and the
+  // time limits of functions do not count that. Errors: those of the models.
+  [[nodiscard]] Result<void> warm_up();
+  [[nodiscard]] bool is_warm() const { return analyzer_->is_warm(); }
   // Requests that wait for an execution end at once; before the server's own stop.
   void stop_waiting();
   // Begins nothing new and waits for what runs, also for a function that hangs; the rest is in the
@@ -72,7 +77,8 @@ class Pipeline {
 
  private:
   Pipeline(Config const& config, Storage& storage);
-  [[nodiscard]] Result<void> load_models();
+  [[nodiscard]] Result<void> open_models();
+  [[nodiscard]] Result<WarmingAnalyzer::Analyze> load_models();
   [[nodiscard]] image::Limits image_limits() const;
   void add_notifiers();
   void add_functions(functions::UrlSigner& signer);
@@ -91,7 +97,8 @@ class Pipeline {
 
   Engine models_;
   std::vector<vision::Pack> packs_;
-  std::unique_ptr<vision::Analyzer> analyzer_;
+  std::unique_ptr<vision::Analyzer> loaded_;
+  std::unique_ptr<WarmingAnalyzer> analyzer_;
   std::unique_ptr<functions::LocalImageAnalyzer> image_analyzer_;
 
   curl::HttpClient client_;

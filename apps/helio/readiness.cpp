@@ -39,6 +39,9 @@ Readiness::Seen Readiness::look() {
     seen_at_ = clock_.now();
   }
   Seen seen = seen_;
+  if (!sources_.warm()) {
+    seen.faults.emplace_back("The models are being loaded; uploads are taken and wait for them.");
+  }
   if (stopping_) seen.faults.emplace_back("The server is stopping.");
   return seen;
 }

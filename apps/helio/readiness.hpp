@@ -1,6 +1,6 @@
 // Readiness: whether this server can do its work now, and what is in the way where it cannot: a
-// database that takes no writes, a disk that is nearly full, a stop that has begun. The models need
-// no look: a server listens when they are warm.
+// models that are still being loaded, a database that takes no writes, a disk that is nearly full,
+// a stop that has begun.
 //
 // Threads  callable from any. What was seen is good for a second, so that asking often costs
 // nothing.
@@ -23,6 +23,7 @@ class Readiness {
   struct Sources {
     std::function<Result<void>()> write;  // a row, and back when it is on the disk
     std::function<Result<std::uint64_t>()> free_bytes;
+    std::function<bool()> warm;  // the models; looked at each time
   };
   Readiness(Sources sources, std::uint64_t free_bytes_min, Clock const& clock);
 

@@ -23,13 +23,15 @@ class ReadinessTest : public testing::Test {
   ManualClock clock_;
   Result<void> written_;
   Result<std::uint64_t> free_bytes_ = 1'000;
+  bool warm_ = true;
   int looks_ = 0;
   Readiness readiness_{{.write =
                             [this] {
                               ++looks_;
                               return written_;
                             },
-                        .free_bytes = [this] { return free_bytes_; }},
+                        .free_bytes = [this] { return free_bytes_; },
+                        .warm = [this] { return warm_; }},
                        1'000,
                        clock_};
 };
@@ -48,6 +50,14 @@ TEST_F(ReadinessTest, SaysWhatIsInTheWay) {
   EXPECT_EQ(full.free_bytes, 999U);
   free_bytes_ = fail(Errc::not_found, "FileNotFound", "It is gone.");
   EXPECT_THAT(look_later().faults, ElementsAre(HasSubstr("It is gone.")));
+}
+
+TEST_F(ReadinessTest, IsReadyTheMomentTheModelsAre) {
+  warm_ = false;
+  EXPECT_THAT(readiness_.look().faults, ElementsAre(HasSubstr("The models are being loaded")));
+  warm_ = true;
+  EXPECT_THAT(readiness_.look().faults, IsEmpty());
+  EXPECT_EQ(looks_, 1);
 }
 
 TEST_F(ReadinessTest, LooksOnceASecondButStopsAtOnce) {

@@ -86,7 +86,7 @@ void wait_for_stop(sigset_t const& signals) {
 
 Result<void> serve(Config const& config, sigset_t const& signals) {
   StopDeadline deadline(give_up);  // outlives all that may hang
-  // What is wrong with the settings or the folder is said before the models load.
+  // What is wrong with the settings or the folder is said before anybody is listened to.
   if (auto const good = Front::check(config); !good) return good;
   auto storage = Storage::open(config);
   if (!storage) return tl::unexpected<Error>(storage.error());
@@ -98,12 +98,15 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   if (!front) return tl::unexpected<Error>(front.error());
   bool const has_public_url = !config.public_url.empty();
   signer.set_endpoint(has_public_url ? config.public_url : (*front)->url(), has_public_url);
-  if (auto const started = (*pipeline)->start(); !started) return started;
+  (*pipeline)->start();
   std::optional<Maintenance> maintenance(std::in_place, **storage, **pipeline);
-  auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\nready\n", kVersion,
+  auto const said = print(fmt::format("helio {}\ndata       {}\nlistening  {}\n", kVersion,
                                       config.data, (*front)->url()));
   if (!said) return said;
-  wait_for_stop(signals);
+  // On this thread: where another one loads OpenVINO, its own end badly with the process.
+  auto warm = (*pipeline)->warm_up();
+  if (warm) warm = print("ready\n");
+  if (warm) wait_for_stop(signals);
 
   auto const max = std::chrono::seconds(config.stop_timeout);
   deadline.begin(max, [&pipeline] { return (*pipeline)->executions_left(); });
@@ -114,7 +117,7 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   std::size_t const left = (*pipeline)->executions_left();
   deadline.left_for_good(left);
   log::info("stopped", {{"executions_left", left}});
-  return {};
+  return warm;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ Result<ImageAnalysis> LocalImageAnalyzer::analyze(ImageLocation const& image) {
   auto const bytes = objects::read_object(objects_, {image.bucket, image.key, std::move(version)},
                                           options_.limits.bytes_max);
   if (!bytes) return tl::unexpected(bytes.error());
-  auto const report = analyzer_.analyze(*bytes, options_);
+  auto const report = analyze_(*bytes, options_);
   if (!report) return tl::unexpected(report.error());
   vision::Analysis const& found = report->analysis;
   ImageAnalysis analysis;

@@ -1,6 +1,9 @@
 // LocalImageAnalyzer: the engine in process behind the port, on the bytes of an object.
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include "functions/image_analyzer.hpp"
 #include "objects/object_store.hpp"
 #include "vision/analyzer.hpp"
@@ -9,14 +12,18 @@ namespace helio::functions {
 
 class LocalImageAnalyzer final : public ImageAnalyzer {
  public:
-  LocalImageAnalyzer(vision::Analyzer const& analyzer, objects::ObjectStore& objects,
+  // vision::Analyzer::analyze().
+  using Analyze =
+      std::function<Result<vision::ImageReport>(BytesView, vision::AnalyzeOptions const&)>;
+
+  LocalImageAnalyzer(Analyze analyze, objects::ObjectStore& objects,
                      vision::AnalyzeOptions options = {})
-      : analyzer_(analyzer), objects_(objects), options_(options) {}
+      : analyze_(std::move(analyze)), objects_(objects), options_(options) {}
 
   Result<ImageAnalysis> analyze(ImageLocation const& image) override;
 
  private:
-  vision::Analyzer const& analyzer_;
+  const Analyze analyze_;
   objects::ObjectStore& objects_;
   const vision::AnalyzeOptions options_;
 };

@@ -4,6 +4,7 @@ Method: settings that cannot work, a disk that is called full, an object that ca
 """
 
 import os
+import shutil
 import unittest
 
 import harness
@@ -59,6 +60,43 @@ class InUse(serving.ServerTest):
         self.assertIn("helio_ready 1\n", metrics)
         self.assertIn("helio_database_writable 1\n", metrics)
         self.assertIn("helio_disk_free_bytes ", metrics)
+
+
+class Start(harness.EndToEnd):
+    def test_it_takes_uploads_before_the_models_are_warm(self):
+        server = serving.Server(os.path.join(self.folder, "data"), until="listening")
+        self.addCleanup(server.stop)
+        self.assertEqual(server.json("GET", "/livez"), {"status": "alive"})
+        answer = server.json("GET", "/readyz", status=503)
+        self.assertIn("models are being loaded", answer["waiting_for"][0])
+        self.assertIn("helio_ready 0\n", server.request("GET", "/metrics")[2].decode())
+        image_id = server.upload(self.write("red.png", harness.png(120, 90, (250, 0, 0))),
+                                 "image/png")
+        server.wait_until("ready")
+        self.assertEqual(server.json("GET", "/readyz"), {"status": "ready"})
+        self.assertIn(server.result(image_id)["status"], ("COMPLETED", "LOW_CONFIDENCE"))
+
+    def test_it_can_be_stopped_before_the_models_are_warm(self):
+        data = os.path.join(self.folder, "data")
+        server = serving.Server(data, until="listening")
+        image_id = server.upload(self.write("red.png", harness.png(120, 90, (250, 0, 0))),
+                                 "image/png")
+        self.assertEqual(server.stop(), 0)
+        again = serving.Server(data)
+        self.addCleanup(again.stop)
+        self.assertIn(again.result(image_id)["status"], ("COMPLETED", "LOW_CONFIDENCE"))
+
+    def test_models_that_cannot_be_loaded_end_it(self):
+        pack = os.path.join(self.folder, "pack")
+        shutil.copytree(harness.DEFAULT_PACK, pack)
+        for name in os.listdir(pack):
+            if name.endswith((".xml", ".onnx")):
+                with open(os.path.join(pack, name), "wb") as file:
+                    file.write(b"no model")
+        out, err = self.run_helio("serve", "--data", "data", "--listen", "127.0.0.1:0",
+                                  "--packs", pack, status=3)
+        self.assertNotIn("ready", out)
+        self.assertIn("error: ", err)
 
 
 class FullDisk(serving.ServerTest):

@@ -17,9 +17,10 @@ RESULT_SECONDS_MAX = 120
 
 
 class Server:
-    """Starts at construction and is ready then. stop() ends it as Ctrl-C would, kill() at once."""
+    """Starts at construction and is ready then, or as far as `until` says. stop() ends it as Ctrl-C
+    would, kill() at once."""
 
-    def __init__(self, data, *words, helio=harness.HELIO, **changes):
+    def __init__(self, data, *words, helio=harness.HELIO, until="ready", **changes):
         self.data = data
         self.log_path = os.path.join(os.path.dirname(data), os.path.basename(data) + ".log")
         with open(self.log_path, "ab") as log:
@@ -28,9 +29,10 @@ class Server:
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
                 env=harness.environment(HELIO_CACHE=harness.CACHE, HELIO_PACK=None, **changes))
         self.url = ""
-        self._wait_until_ready()
+        self.wait_until(until)
 
-    def _wait_until_ready(self):
+    def wait_until(self, word):
+        """Reads what it prints up to a line that begins so: "listening", "ready"."""
         limit = threading.Timer(READY_SECONDS_MAX, self.process.kill)
         limit.start()
         said = []
@@ -38,11 +40,11 @@ class Server:
             said.append(line)
             if line.startswith("listening"):
                 self.url = line.split()[1]
-            if line.strip() == "ready":
+            if line.split()[:1] == [word]:
                 limit.cancel()
                 return
         limit.cancel()
-        raise AssertionError(f"helio serve did not become ready:\n{''.join(said)}\n{self.log()}")
+        raise AssertionError(f"helio serve did not get to '{word}':\n{''.join(said)}\n{self.log()}")
 
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:
