@@ -36,6 +36,9 @@ class DeletedAtPut final : public results::ResultStore {
     return inner_.expired(now, count_max);
   }
   Result<std::map<Status, std::int64_t>> counts() override { return inner_.counts(); }
+  Result<results::Activity> activity(results::ActivityQuery const& query) override {
+    return inner_.activity(query);
+  }
 
  private:
   results::ResultStore& inner_;

@@ -21,6 +21,9 @@ class PublishingResultStore final : public results::ResultStore {
     return store_.expired(now, count_max);
   }
   Result<std::map<results::Status, std::int64_t>> counts() override { return store_.counts(); }
+  Result<results::Activity> activity(results::ActivityQuery const& query) override {
+    return store_.activity(query);
+  }
 
  private:
   void publish_removed(results::Removed const& removed);

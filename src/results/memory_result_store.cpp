@@ -90,6 +90,23 @@ class MemoryResultStore final : public ResultStore {
     return counts;
   }
 
+  Result<Activity> activity(ActivityQuery const& query) override {
+    std::scoped_lock const lock(mutex_);
+    Activity activity;
+    for (auto const& [position, record] : records_) {
+      if (record.created_at < query.from || record.created_at >= query.to) continue;
+      auto const begin = query.from + (record.created_at - query.from) / query.slice * query.slice;
+      if (activity.slices.empty() || activity.slices.back().begin != begin) {
+        activity.slices.push_back({begin, {}});
+      }
+      ++activity.slices.back().records[record.status];
+      if (record.timings_ms.is_object()) activity.timings_ms.push_back(record.timings_ms);
+    }
+    std::ranges::reverse(activity.timings_ms);
+    if (activity.timings_ms.size() > kTimedMax) activity.timings_ms.resize(kTimedMax);
+    return activity;
+  }
+
  private:
   using Position = std::pair<Timestamp, std::int64_t>;
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "results/activity.hpp"
 #include "results/record.hpp"
 
 namespace helio::results {
@@ -65,6 +66,7 @@ class ResultStore {
   [[nodiscard]] virtual Result<std::vector<Removed>> expired(Timestamp now, int count_max) = 0;
   // How many there are of each status; a status without records is left out.
   [[nodiscard]] virtual Result<std::map<Status, std::int64_t>> counts() = 0;
+  [[nodiscard]] virtual Result<Activity> activity(ActivityQuery const& query) = 0;
 };
 
 }  // namespace helio::results

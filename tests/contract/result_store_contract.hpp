@@ -160,4 +160,26 @@ TEST_P(ResultStoreContract, CountsFollowEveryChange) {
             (std::map<Status, std::int64_t>{{Status::completed, 1}, {Status::failed, 1}}));
 }
 
+TEST_P(ResultStoreContract, TellsItsActivityInSlices) {
+  for (int const n : {0, 1, 2, 3, 10, 11}) {
+    Record record = sample_record(n, n == 10 ? Status::failed : Status::completed);
+    if (n > 1) record.timings_ms = {{"total", n}};
+    put(record);
+  }
+  auto const at = [](int n) { return sample_record(n).created_at; };
+  auto const seen = store_->activity({at(1), at(11), std::chrono::seconds(2)}).value();
+  ASSERT_EQ(seen.slices.size(), 3U);
+  EXPECT_EQ(seen.slices[0].begin, at(1));
+  EXPECT_EQ(seen.slices[0].records, (std::map<Status, std::int64_t>{{Status::completed, 2}}));
+  EXPECT_EQ(seen.slices[1].begin, at(3));
+  EXPECT_EQ(seen.slices[2].begin, at(9));
+  EXPECT_EQ(seen.slices[2].records, (std::map<Status, std::int64_t>{{Status::failed, 1}}));
+  ASSERT_EQ(seen.timings_ms.size(), 3U);
+  EXPECT_EQ(seen.timings_ms[0]["total"], 10);
+  EXPECT_TRUE(seen.complete);
+  auto const none = store_->activity({at(20), at(30), std::chrono::seconds(1)}).value();
+  EXPECT_TRUE(none.slices.empty());
+  EXPECT_TRUE(none.timings_ms.empty());
+}
+
 }  // namespace helio::results

@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/sqlite/result_activity.hpp"
 #include "adapters/sqlite/result_question.hpp"
 #include "base/json.hpp"
 #include "base/json_dump.hpp"
@@ -252,6 +253,11 @@ class SqliteResultStore final : public results::ResultStore {
         counts[static_cast<Status>(rows->integer(0))] = rows->integer(1);
       }
     });
+  }
+
+  Result<results::Activity> activity(results::ActivityQuery const& query) override {
+    return database_.read(
+        [&query](Connection& connection) { return sqlite::activity(connection, query); });
   }
 
  private:
