@@ -8,6 +8,7 @@
 #include "helio/bearer_keys.hpp"
 #include "helio/page_files.hpp"
 #include "helio/server_info.hpp"
+#include "helio/settings_info.hpp"
 
 namespace helio::cli {
 namespace {
@@ -85,7 +86,8 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
           .objects = *storage.objects,
           .logs = *storage.logs.store,
           .feed = pipeline.feed(),
-          .executions = api::executions_of(pipeline.engine()),
+          .executions = api::executions_of(pipeline.engine(), pipeline.machines()),
+          .redrive = api::redrive_of(pipeline.engine()),
           .replays = api::replays_of(pipeline.bus()),
           .variants = variants,
           .metrics = metrics,
@@ -102,6 +104,10 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
             return std::nullopt;
           },
           .server_info = [info = server_info(config, bool(authenticate))] { return info; },
+          .settings =
+              [config, &pipeline] {
+                return settings_info(config, pipeline.bus().rules(), pipeline.packs());
+              },
           .not_ready = [&readiness] { return readiness.look().faults; },
           .authenticate = std::move(authenticate)};
 }
@@ -172,6 +178,8 @@ void Front::add_gauges() {
                        read(&FunctionMetrics::duration_ms_sum));
     metrics_.add_gauge("helio_function_running", "Invocations that run now", labels,
                        read(&FunctionMetrics::running));
+    metrics_.add_gauge("helio_function_waiting", "Invocations that wait for a thread", labels,
+                       read(&FunctionMetrics::waiting));
   }
   metrics_.add_gauge("helio_executions_running", "Executions of the workflow in memory", {},
                      [this] { return static_cast<double>(pipeline_.engine().load().running); });
@@ -183,6 +191,11 @@ void Front::add_gauges() {
                      [this] { return readiness_.look().database_writable ? 1.0 : 0.0; });
   metrics_.add_gauge("helio_disk_free_bytes", "Bytes free for the data folder", {},
                      [this] { return static_cast<double>(readiness_.look().free_bytes); });
+  metrics_.add_gauge("helio_database_bytes", "Bytes of the database", {}, [this] {
+    std::error_code error;
+    auto const bytes = std::filesystem::file_size(storage_.folder / "helio.db", error);
+    return error ? 0.0 : static_cast<double>(bytes);
+  });
   metrics_.add_gauge("helio_feed_subscribers", "Open live feeds", {},
                      [this] { return static_cast<double>(pipeline_.feed().subscribers()); });
 }

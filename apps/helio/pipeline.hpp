@@ -73,6 +73,8 @@ class Pipeline {
   // What the wire calls too.
   [[nodiscard]] AwsServices const& aws_services() { return *services_; }
   [[nodiscard]] int images_at_a_time() const { return side_by_side_; }
+  [[nodiscard]] asl::MachineCatalog& machines() { return *machines_; }
+  [[nodiscard]] std::vector<vision::Pack> const& packs() const { return packs_; }
   [[nodiscard]] std::string const& machine_arn() const { return machine_arn_; }
 
  private:

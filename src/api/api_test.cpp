@@ -38,6 +38,7 @@ TEST_F(ApiTest, EveryRouteIsInTheDocumentAndTheOtherWayRound) {
 TEST_F(ApiTest, TellsWhatTheServerTakes) {
   EXPECT_EQ(ask("GET", "/server").json(), (Json{{"version", "test"}}));
   EXPECT_EQ(ask("POST", "/prod/server").status, 405);
+  EXPECT_EQ(ask("GET", "/settings").json(), (Json{{"rules", Json::array()}}));
 }
 
 TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
@@ -62,6 +63,7 @@ TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
       {"GET", "/executions?limit=99999999999", "", 400, "InvalidLimit"},
       {"GET", "/executions?status=succeeded", "", 400, "InvalidStatus"},
       {"GET", "/executions/none", "", 404, "ExecutionDoesNotExist"},
+      {"POST", "/executions/none/redrive", "", 400, "ExecutionNotRedrivable"},
       {"GET", "/logs/none", "", 404, "FunctionNotFound"},
       {"GET", "/logs/result_saver?from=yesterday", "", 400, "InvalidTimestamp"},
       {"GET", "/logs/result_saver?to=2026-02-30T00:00:00Z", "", 400, "InvalidTimestamp"},
@@ -107,6 +109,14 @@ TEST_F(ApiTest, ShowsExecutionsReplaysAndLogs) {
   auto const one = ask("GET", "/executions/arn:aws:states:us-east-1:000000000000:execution:m:e");
   EXPECT_EQ(one.json()["history"][0]["type"], "ExecutionStarted");
   EXPECT_EQ(one.json()["history_truncated"], false);
+  EXPECT_FALSE(one.json().contains("definition"));
+  execution_.definition = {{"StartAt", "A"}};
+  execution_.status = "FAILED";
+  EXPECT_EQ(ask("GET", "/executions/" + execution_.arn).json()["definition"]["StartAt"], "A");
+  auto const redriven = ask("POST", "/executions/" + execution_.arn + "/redrive");
+  EXPECT_EQ(redriven.status, 202);
+  EXPECT_EQ(redriven.json()["execution_arn"], execution_.arn);
+  EXPECT_EQ(redriven_, (std::vector{execution_.arn}));
 
   auto const replay = ask(
       "POST", "/replays", {},

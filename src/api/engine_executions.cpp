@@ -1,10 +1,15 @@
 #include "api/engine_executions.hpp"
 
+#include <chrono>
 #include <cmath>
+#include <future>
+#include <memory>
 #include <utility>
 
 namespace helio::api {
 namespace {
+
+constexpr auto kRedriveWaitMax = std::chrono::seconds(10);
 
 std::optional<asl::Status> status_named(std::string_view name) {
   using asl::Status;
@@ -57,6 +62,7 @@ Execution shown(asl::ExecutionRecord const& record, bool with_data) {
   if (record.output) execution.output = parsed(*record.output);
   execution.error = record.error;
   execution.cause = record.cause;
+  execution.redrives = record.redrives;
   return execution;
 }
 
@@ -79,12 +85,29 @@ HistoryEntry shown(Json const& event) {
   return entry;
 }
 
-ExecutionReader executions_of(asl::Engine& engine) {
+Redrive redrive_of(asl::Engine& engine) {
+  return [&engine](std::string_view arn) -> Result<Timestamp> {
+    // Shared with the engine, which may answer after nobody waits any more.
+    auto const promise = std::make_shared<std::promise<Result<Timestamp>>>();
+    auto redriven = promise->get_future();
+    engine.redrive_execution(std::string(arn), [promise](Result<Timestamp> result) {
+      promise->set_value(std::move(result));
+    });
+    if (redriven.wait_for(kRedriveWaitMax) == std::future_status::ready) return redriven.get();
+    return fail(Errc::unavailable, "StoreUnavailable",
+                "The store is busy; look at the execution in a moment, it may go on by itself.");
+  };
+}
+
+ExecutionReader executions_of(asl::Engine& engine, asl::MachineCatalog& machines) {
   return {.list = [&engine](ExecutionQuery const& query) { return list(engine, query); },
-          .describe = [&engine](std::string_view arn) -> Result<Execution> {
+          .describe = [&engine, &machines](std::string_view arn) -> Result<Execution> {
             auto record = engine.describe_execution(arn);
             if (!record) return fail(record);
-            return shown(*record, true);
+            auto execution = shown(*record, true);
+            auto const machine = machines.revision(record->machine_arn, record->revision);
+            if (machine) execution.definition = parsed((*machine)->record.definition);
+            return execution;
           },
           .history = [&engine](std::string_view arn,
                                int count_max) { return history(engine, arn, count_max); }};

@@ -6,8 +6,12 @@
 
 namespace helio::api {
 
-// `engine` outlives what is returned.
-[[nodiscard]] ExecutionReader executions_of(asl::Engine& engine);
+// Both outlive what is returned.
+[[nodiscard]] ExecutionReader executions_of(asl::Engine& engine, asl::MachineCatalog& machines);
+
+// `engine` outlives what is returned. Errors: also unavailable "StoreUnavailable" where the store
+// takes too long.
+[[nodiscard]] Redrive redrive_of(asl::Engine& engine);
 
 // Input and output are parsed: the engine stores them as text.
 [[nodiscard]] Execution shown(asl::ExecutionRecord const& record, bool with_data);

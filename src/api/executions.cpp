@@ -1,4 +1,5 @@
 // GET /executions, GET /executions/{arn}: workflow executions, and one of them with its history.
+// POST /executions/{arn}/redrive: one that failed goes on from there.
 #include "api/executions.hpp"
 
 #include <algorithm>
@@ -74,10 +75,18 @@ http::Response describe(Parts const& parts, http::RequestHead const& head, std::
   if (!execution->output.is_null()) body["output"] = execution->output;
   if (execution->error) body["error"] = *execution->error;
   if (execution->cause) body["cause"] = *execution->cause;
+  body["redrives"] = execution->redrives;
+  if (!execution->definition.is_null()) body["definition"] = execution->definition;
   body["history"] = Json::array();
   for (auto const& event : history->events) body["history"].push_back(event_json(event));
   body["history_truncated"] = history->truncated;
   return json_response(200, body);
+}
+
+http::Response redrive(Parts const& parts, http::RequestHead const& head, std::string_view arn) {
+  auto const redriven = parts.redrive(arn);
+  if (!redriven) return http::problem(redriven.error(), head.request_id);
+  return json_response(202, {{"execution_arn", arn}, {"redriven_at", to_rfc3339(*redriven)}});
 }
 
 }  // namespace
@@ -91,7 +100,13 @@ Routes executions_routes(Parts const& parts) {
                             http::PathParameters const& path) -> http::Begun {
     return describe(parts, head, path["arn"]);
   };
-  return {{"GET", "/executions", all}, {"GET", "/executions/{arn}", one}};
+  auto const again = [&parts](http::RequestHead const& head,
+                              http::PathParameters const& path) -> http::Begun {
+    return redrive(parts, head, path["arn"]);
+  };
+  return {{"GET", "/executions", all},
+          {"GET", "/executions/{arn}", one},
+          {"POST", "/executions/{arn}/redrive", again}};
 }
 
 }  // namespace helio::api

@@ -1,6 +1,7 @@
 // What REST shows of workflow executions.
 //
-// Errors  invalid_argument "InvalidCursor"; not_found "ExecutionDoesNotExist"; the store's.
+// Errors  invalid_argument "InvalidCursor", "ExecutionNotRedrivable"; not_found
+//         "ExecutionDoesNotExist"; the store's.
 #pragma once
 
 #include <cstdint>
@@ -26,6 +27,8 @@ struct Execution {
   // Of one execution only, not in lists:
   Json input, output;                       // null: none
   std::optional<std::string> error, cause;  // of a failed one
+  Json definition;   // the workflow as it was when it began; null: not known any more
+  int redrives = 0;  // how often it went on after an end
 };
 
 struct ExecutionQuery {
@@ -59,5 +62,8 @@ struct ExecutionReader {
   // The first `count_max` events.
   std::function<Result<History>(std::string_view arn, int count_max)> history;
 };
+
+// Lets one that ended without success go on from where it failed; gives when.
+using Redrive = std::function<Result<Timestamp>(std::string_view arn)>;
 
 }  // namespace helio::api

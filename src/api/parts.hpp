@@ -46,6 +46,7 @@ struct Parts {
   logs::LogStore& logs;
   notify::LiveFeed& feed;
   ExecutionReader executions;
+  Redrive redrive;
   ReplayStarter replays;
   ImageVariants& variants;
   Metrics& metrics;
@@ -56,6 +57,8 @@ struct Parts {
   std::function<std::optional<std::string>(std::string_view function)> log_group_of;
   // What GET /server gives.
   std::function<Json()> server_info;
+  // What GET /settings gives.
+  std::function<Json()> settings;
   // What is not ready yet, as sentences; empty: ready.
   std::function<std::vector<std::string>()> not_ready;
   // Empty: everybody is let in, as on loopback.

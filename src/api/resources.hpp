@@ -18,6 +18,8 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes replays_routes(Parts const& parts);
 [[nodiscard]] Routes logs_routes(Parts const& parts);
 [[nodiscard]] Routes server_routes(Parts const& parts);
+[[nodiscard]] Routes stats_routes(Parts const& parts);
+[[nodiscard]] Routes settings_routes(Parts const& parts);
 [[nodiscard]] Routes health_routes(Parts const& parts);
 
 }  // namespace helio::api

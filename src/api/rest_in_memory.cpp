@@ -43,6 +43,7 @@ Parts RestInMemory::parts() {
       .executions =
           {.list = [this](ExecutionQuery const& query) -> Result<ExecutionPage> {
              execution_query_ = query;
+             if (!executions_.empty()) return ExecutionPage{executions_, ""};
              return ExecutionPage{{execution_}, "next"};
            },
            .describe = [this](std::string_view arn) -> Result<Execution> {
@@ -54,6 +55,13 @@ Parts RestInMemory::parts() {
            .history = [](std::string_view, int) -> Result<History> {
              return History{{{1, 0, Timestamp(), "ExecutionStarted", {{"input", "{}"}}}}, false};
            }},
+      .redrive = [this](std::string_view arn) -> Result<Timestamp> {
+        if (execution_.status != "FAILED") {
+          return fail(Errc::invalid_argument, "ExecutionNotRedrivable", "It did not fail.");
+        }
+        redriven_.emplace_back(arn);
+        return clock_.wall();
+      },
       .replays = {.start = [this](Replay replay) -> Result<Replay> {
                     replay.state = "RUNNING";
                     replays_.push_back(replay);
@@ -74,6 +82,10 @@ Parts RestInMemory::parts() {
       .server_info =
           [] {
             return Json{{"version", "test"}};
+          },
+      .settings =
+          [] {
+            return Json{{"rules", Json::array()}};
           },
       .not_ready = [this] { return not_ready_; },
       .authenticate = authenticate_};

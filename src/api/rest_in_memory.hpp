@@ -52,9 +52,10 @@ class RestInMemory {
                        .state_machine_arn = "m",
                        .name = "e",
                        .status = "RUNNING"};
+  std::vector<Execution> executions_;  // what lists have, if there are any
   ExecutionQuery execution_query_;
   std::vector<Replay> replays_;
-  std::vector<std::string> not_ready_, derived_removed_;
+  std::vector<std::string> not_ready_, derived_removed_, redriven_;
   Authenticator authenticate_;
   std::size_t size_bytes_ = 0;
 };
