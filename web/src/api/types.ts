@@ -12,6 +12,12 @@ export type BoundingBox = Schemas['BoundingBox'];
 export type Exif = Schemas['Exif'];
 export type ServerInfo = Schemas['ServerInfo'];
 export type UploadUrl = Schemas['UploadUrl'];
+export type Execution = Schemas['Execution'];
+export type ExecutionDetail = Schemas['ExecutionDetail'];
+export type HistoryEvent = Schemas['HistoryEvent'];
+export type Stats = Schemas['Stats'];
+export type Spread = Schemas['Spread'];
+export type Settings = Schemas['Settings'];
 
 export const statuses: readonly Status[] = [
   'PROCESSING',

@@ -22,4 +22,10 @@ export const pages: PageEntry[] = [
     nav: { label: 'Find', icon: 'search' },
   },
   { path: 'images/:imageId', load: () => import('../features/image/ImagePage') },
+  {
+    path: 'executions',
+    load: () => import('../features/execution/ExecutionsPage'),
+    nav: { label: 'Workflow', icon: 'flow' },
+  },
+  { path: 'executions/:arn', load: () => import('../features/execution/ExecutionPage') },
 ];

@@ -1,4 +1,4 @@
-// A question before something that cannot be undone. The browser's own <dialog>: it holds the focus
+// A question before something that cannot be undone, or does more than its button says. The browser's own <dialog>: it holds the focus
 // and closes on Escape.
 
 import { useEffect, useId, useRef, type ReactNode } from 'react';
@@ -9,6 +9,7 @@ export function ConfirmDialog({
   title,
   children,
   action,
+  kind = 'danger',
   busy,
   onConfirm,
   onClose,
@@ -16,6 +17,7 @@ export function ConfirmDialog({
   title: string;
   children: ReactNode;
   action: string;
+  kind?: 'danger' | 'primary';
   busy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -29,7 +31,7 @@ export function ConfirmDialog({
       <div className={styles.words}>{children}</div>
       <div className={styles.actions}>
         <Button onClick={onClose}>Cancel</Button>
-        <Button kind="danger" onClick={onConfirm} disabled={busy}>
+        <Button kind={kind} onClick={onConfirm} disabled={busy}>
           {action}
         </Button>
       </div>

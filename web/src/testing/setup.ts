@@ -24,6 +24,7 @@ vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener: () => und
 // Whatever is measured has the size of a window.
 Element.prototype.getBoundingClientRect = () => new DOMRect(0, 0, 1024, 768);
 HTMLCanvasElement.prototype.getContext = () => null;
+Element.prototype.scrollIntoView = () => undefined;
 HTMLDialogElement.prototype.showModal = function showModal(this: HTMLDialogElement) {
   this.open = true;
 };
