@@ -28,4 +28,9 @@ export const pages: PageEntry[] = [
     nav: { label: 'Workflow', icon: 'flow' },
   },
   { path: 'executions/:arn', load: () => import('../features/execution/ExecutionPage') },
+  {
+    path: 'dashboard',
+    load: () => import('../features/dashboard/DashboardPage'),
+    nav: { label: 'Dashboard', icon: 'dashboard' },
+  },
 ];
