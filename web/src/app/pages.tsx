@@ -33,4 +33,9 @@ export const pages: PageEntry[] = [
     load: () => import('../features/dashboard/DashboardPage'),
     nav: { label: 'Dashboard', icon: 'dashboard' },
   },
+  {
+    path: 'settings',
+    load: () => import('../features/settings/SettingsPage'),
+    nav: { label: 'Settings', icon: 'settings' },
+  },
 ];

@@ -1,0 +1,58 @@
+// Settings, to be read: who is signed in, keys, rules and archive, webhooks, models, limits. They are
+// changed where the server is run.
+
+import { useQuery } from '@tanstack/react-query';
+import { serverQuery } from '../../api/server';
+import { settingsQuery } from '../../api/settings';
+import { Empty } from '../../design/Empty';
+import { ProblemNotice } from '../../design/Notice';
+import { Page } from '../../design/Page';
+import { KeysPanel } from './KeysPanel';
+import { LimitsPanel } from './LimitsPanel';
+import { ModelsPanel } from './ModelsPanel';
+import { RulesPanel } from './RulesPanel';
+import { WebhooksPanel } from './WebhooksPanel';
+import styles from './SettingsPage.module.css';
+
+export default function SettingsPage() {
+  const server = useQuery(serverQuery);
+  const settings = useQuery(settingsQuery);
+  const gone = server.data === null;
+  return (
+    <Page
+      title="Settings"
+      lead="As the server has them now. They are changed where it is run: in helio.toml, by flags or variables."
+    >
+      {server.isError && (
+        <ProblemNotice
+          error={server.error}
+          title="The server’s settings cannot be read"
+          retry={() => void server.refetch()}
+        />
+      )}
+      {settings.isError && !gone && (
+        <ProblemNotice
+          error={settings.error}
+          title="Rules and models cannot be read"
+          retry={() => void settings.refetch()}
+        />
+      )}
+      {gone && (
+        <Empty title="Set up by Terraform">
+          This deployment’s settings are in its Terraform variables.
+        </Empty>
+      )}
+      <div className={styles.panels}>
+        <KeysPanel needed={server.data?.key_required ?? false} />
+        {server.data && <LimitsPanel server={server.data} />}
+        {settings.data && (
+          <>
+            <RulesPanel rules={settings.data.rules} archives={settings.data.archives} />
+            <WebhooksPanel webhooks={settings.data.webhooks} />
+            <ModelsPanel models={settings.data.models} />
+          </>
+        )}
+      </div>
+    </Page>
+  );
+}
