@@ -7,6 +7,7 @@ light and dark, wide and on a phone, to be looked at by whoever changes the page
 import json
 import os
 import unittest
+import urllib.parse
 
 import browser
 import harness
@@ -86,11 +87,17 @@ class WebPage(browser.BrowserTest):
         expect(page.get_by_text("Nothing matches")).to_be_visible()
         page.go_back()
 
+    def latest_execution(self):
+        latest = self.server.json("GET", "/executions")["items"][0]["execution_arn"]
+        return f"/app/executions/{urllib.parse.quote(latest, safe='')}"
+
     def test_every_page_in_every_look(self):
         for path in (ASTRONAUT, CHELSEA, harness.POSTER):
             image_id = self.server.upload(path, "image/png")
             self.server.result(image_id)
         pages = {"images": "/app/", "find": "/app/find?q=text", "image": f"/app/images/{image_id}",
+                 "executions": "/app/executions", "execution": self.latest_execution(),
+                 "dashboard": "/app/dashboard", "settings": "/app/settings",
                  "nothing": "/app/nowhere"}
         for name, path in pages.items():
             for size, theme in LOOKS:

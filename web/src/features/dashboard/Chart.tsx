@@ -6,7 +6,7 @@ import { classes } from '../../design/classes';
 import { niceTop, sliceLabel, ticksOf } from './scale';
 import styles from './Chart.module.css';
 
-export type Hue = 'good' | 'warn' | 'bad' | 'busy' | 'sun' | 'ink';
+export type Hue = 'good' | 'warn' | 'bad' | 'busy' | 'ink';
 
 export interface Series {
   name: string;

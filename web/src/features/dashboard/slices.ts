@@ -64,7 +64,7 @@ export function latencySeries(stats: Stats): Series[] {
     values: spreadOut(slices, stats.executions.slices, (slice) => slice.duration_ms[key]),
   });
   return [
-    line('Half of them', 'sun', 'p50'),
+    line('Half of them', 'good', 'p50'),
     line('9 of 10', 'warn', 'p90'),
     line('99 of 100', 'bad', 'p99'),
   ];

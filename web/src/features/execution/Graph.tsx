@@ -17,13 +17,12 @@ function useScale(width: number) {
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const measure = () => {
-      const room = element.clientWidth;
+    // The room within the padding, which clientWidth has in it.
+    const observer = new ResizeObserver(([entry]) => {
+      const room = entry?.contentRect.width ?? 0;
       if (room > 0) setScale(Math.min(1, Math.max(scaleMin, room / width)));
-    };
-    const observer = new ResizeObserver(measure);
+    });
     observer.observe(element);
-    measure();
     return () => observer.disconnect();
   }, [width]);
   return [frame, scale] as const;
@@ -85,13 +84,13 @@ function Node({
         type="button"
         className={classes(styles.node, styles[tone], box && styles.head)}
         style={{ left: x, top: y, width, height: box ? 34 : height }}
-        aria-label={`${node.name}, ${node.type}: ${word}`}
+        aria-label={`${node.name} ${node.type}: ${word}`}
         aria-pressed={selected}
         disabled={!status}
         title={node.comment ?? word}
         onClick={() => onSelect(node.name)}
       >
-        <span className={styles.name}>{node.name}</span>
+        <span className={styles.name}>{node.name}</span>{' '}
         <span className={styles.type}>{node.type}</span>
       </button>
     </>

@@ -21,7 +21,7 @@ function Data({ name, value }: { name: string; value: unknown }) {
   return (
     <div className={styles.data}>
       <div className={styles.dataHead}>
-        <h4>{name}</h4>
+        <h3>{name}</h3>
         <CopyButton text={text} />
       </div>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls by the keyboard */}

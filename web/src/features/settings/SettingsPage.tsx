@@ -18,6 +18,8 @@ export default function SettingsPage() {
   const server = useQuery(serverQuery);
   const settings = useQuery(settingsQuery);
   const gone = server.data === null;
+  // All at once: panels that come one after the other push each other about.
+  const waiting = server.isPending || settings.isPending;
   return (
     <Page
       title="Settings"
@@ -42,17 +44,21 @@ export default function SettingsPage() {
           This deployment’s settings are in its Terraform variables.
         </Empty>
       )}
-      <div className={styles.panels}>
-        <KeysPanel needed={server.data?.key_required ?? false} />
-        {server.data && <LimitsPanel server={server.data} />}
-        {settings.data && (
-          <>
-            <RulesPanel rules={settings.data.rules} archives={settings.data.archives} />
-            <WebhooksPanel webhooks={settings.data.webhooks} />
-            <ModelsPanel models={settings.data.models} />
-          </>
-        )}
-      </div>
+      {waiting ? (
+        <div className={styles.bones} role="status" aria-label="Settings are being read" />
+      ) : (
+        <div className={styles.panels}>
+          <KeysPanel needed={server.data?.key_required ?? false} />
+          {server.data && <LimitsPanel server={server.data} />}
+          {settings.data && (
+            <>
+              <RulesPanel rules={settings.data.rules} archives={settings.data.archives} />
+              <WebhooksPanel webhooks={settings.data.webhooks} />
+              <ModelsPanel models={settings.data.models} />
+            </>
+          )}
+        </div>
+      )}
     </Page>
   );
 }
