@@ -1,27 +1,53 @@
 #include "helio/rule_targets.hpp"
 
+#include <algorithm>
 #include <future>
 
 #include <nlohmann/json.hpp>
 
 #include "base/json.hpp"
+#include "logs/paging.hpp"
 
 namespace helio::cli {
 namespace {
 
-constexpr std::string_view kMachine = ":stateMachine:";
-constexpr std::string_view kFunction = ":function:";
-constexpr std::string_view kLogGroup = ":log-group:";
+enum class Kind { machine, function, log_group, other };
 
-bool has(std::string_view arn, std::string_view mark) {
-  return arn.find(mark) != std::string_view::npos;
+// "arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/cats:*": a log group, and its name.
+struct Destination {
+  Kind kind = Kind::other;
+  std::string name;
+};
+
+struct KnownKind {
+  std::string_view service, resource;
+  Kind kind;
+};
+constexpr KnownKind kKinds[] = {{"states", "stateMachine", Kind::machine},
+                                {"lambda", "function", Kind::function},
+                                {"logs", "log-group", Kind::log_group}};
+constexpr std::size_t kFields = 7;  // arn, partition, service, region, account, resource, name
+
+Destination destination_of(std::string_view arn) {
+  std::string_view fields[kFields];
+  for (auto& field : fields) {
+    field = arn.substr(0, arn.find(':'));
+    if (field.empty()) return {};
+    arn.remove_prefix(std::min(arn.size(), field.size() + 1));
+  }
+  if (fields[0] != "arn") return {};
+  for (auto const& [service, resource, kind] : kKinds) {
+    if (fields[2] == service && fields[5] == resource) return {kind, std::string(fields[6])};
+  }
+  return {};
 }
 
 }  // namespace
 
 Result<void> RuleTargets::check(std::string_view arn) {
+  auto const [kind, name] = destination_of(arn);
   bool const known =
-      arn.starts_with("arn:") && (has(arn, kMachine) || has(arn, kFunction) || has(arn, kLogGroup));
+      kind != Kind::other && (kind != Kind::log_group || logs::check_group_name(name).has_value());
   if (known) return {};
   return fail(Errc::invalid_argument, "ValidationException",
               "Parameter Arn is not valid. Reason: " + std::string(arn.substr(0, 256)) +
@@ -30,12 +56,19 @@ Result<void> RuleTargets::check(std::string_view arn) {
 
 Result<void> RuleTargets::deliver(std::string_view target_arn, std::string_view input,
                                   events::DeliveryContext const& context) {
-  if (has(target_arn, kMachine)) return start_execution(target_arn, input, context.delivery_id);
-  if (has(target_arn, kFunction)) return invoke(target_arn, input, context.delivery_id);
-  if (has(target_arn, kLogGroup)) return log(target_arn, input, context.rule);
-  return fail(Errc::invalid_argument, "UnsupportedTarget",
-              "The target " + std::string(target_arn) +
-                  " is no state machine, function or log group; only those are targets here.");
+  auto const [kind, name] = destination_of(target_arn);
+  switch (kind) {
+    case Kind::machine:
+      return start_execution(target_arn, input, context.delivery_id);
+    case Kind::function:
+      return invoke(target_arn, input, context.delivery_id);
+    case Kind::log_group:
+      return log(name, input, context.rule);
+    default:
+      return fail(Errc::invalid_argument, "UnsupportedTarget",
+                  "The target " + std::string(target_arn) +
+                      " is no state machine, function or log group; only those are targets here.");
+  }
 }
 
 Result<void> RuleTargets::start_execution(std::string_view arn, std::string_view input,
@@ -63,12 +96,9 @@ Result<void> RuleTargets::invoke(std::string_view arn, std::string_view input,
   return {};
 }
 
-// "arn:aws:logs:us-east-1:000000000000:log-group:/aws/events/cats", with or without ":*".
-Result<void> RuleTargets::log(std::string_view arn, std::string_view input,
+Result<void> RuleTargets::log(std::string const& group, std::string_view input,
                               std::string const& rule) {
-  auto group = arn.substr(arn.find(kLogGroup) + kLogGroup.size());
-  group = group.substr(0, group.find(':'));
-  logs::Batch const batch{std::string(group), rule, {{clock_.wall(), std::string(input)}}};
+  logs::Batch const batch{group, rule, {{clock_.wall(), std::string(input)}}};
   return logs_.append({&batch, 1});
 }
 

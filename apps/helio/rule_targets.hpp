@@ -33,7 +33,7 @@ class RuleTargets final : public events::TargetPort {
                                              std::string const& delivery_id);
   [[nodiscard]] Result<void> invoke(std::string_view arn, std::string_view input,
                                     std::string const& delivery_id);
-  [[nodiscard]] Result<void> log(std::string_view arn, std::string_view input,
+  [[nodiscard]] Result<void> log(std::string const& group, std::string_view input,
                                  std::string const& rule);
 
   asl::Engine& engine_;

@@ -32,7 +32,7 @@ class ServiceRouter final : public http::Handler {
   }
   // Answers what has the header X-Amz-Target and no signature that can be read.
   void set_targets(http::Handler& handler) { targets_ = &handler; }
-  // A service that is not there: 400 "UnknownOperationException".
+  // A service that is not there: 400 "UnknownOperationException", of a form "InvalidAction" in XML.
   [[nodiscard]] http::Begun begin(http::RequestHead const& head) override;
 
  private:

@@ -14,13 +14,13 @@ Result<Json> create_archive(Parts const& parts, Json const& input, Caller const&
     return fail(Errc::conflict, "ResourceAlreadyExistsException",
                 "Archive " + name + " already exists.");
   }
-  Json const& days = member(input, "RetentionDays");
-  auto put = rules.put_archive({.name = name,
-                                .bus = std::move(*bus),
-                                .pattern = text_member(input, "EventPattern"),
-                                .retention_days = days.is_number() ? days.get<int>() : 0,
-                                .description = text_member(input, "Description"),
-                                .created = parts.bus.now()});
+  auto put =
+      rules.put_archive({.name = name,
+                         .bus = std::move(*bus),
+                         .pattern = text_member(input, "EventPattern"),
+                         .retention_days = json::int_member(input, "RetentionDays").value_or(0),
+                         .description = text_member(input, "Description"),
+                         .created = parts.bus.now()});
   if (!put) return fail(put);
   return Json{{"ArchiveArn", arn_of(caller, "archive", name)},
               {"State", "ENABLED"},

@@ -10,9 +10,7 @@ Result<Json> update_archive(Parts const& parts, Json const& input, Caller const&
   auto const name = text_member(input, "ArchiveName");
   auto archive = rules.find_archive(name);
   if (!archive) return not_found("Archive " + name + " does not exist.");
-  if (Json const& days = member(input, "RetentionDays"); days.is_number()) {
-    archive->retention_days = days.get<int>();
-  }
+  if (auto const days = json::int_member(input, "RetentionDays")) archive->retention_days = *days;
   if (member(input, "Description").is_string()) {
     archive->description = text_member(input, "Description");
   }

@@ -242,5 +242,20 @@ TEST_F(JsonWire, UnsignedTargetsAreRefusedInJson) {
   EXPECT_EQ(client.drive(plain, "").status, 204);
 }
 
+TEST_F(JsonWire, ServicesThatAreNotThereAreRefusedInTheirProtocol) {
+  Page page;
+  ServiceRouter router(page);
+  JsonClient client(router, admin_, clock_, kSampleModel);
+  EXPECT_EQ(client.send("Echo", {{"Name", "a"}}).error(), "UnknownOperationException");
+  auto head = client.head_of("Echo", "Action=ListTopics");
+  head.headers.set("content-type", "application/x-www-form-urlencoded; charset=utf-8");
+  client.sign(head, "Action=ListTopics");
+  auto const begun = router.begin(head);
+  auto const& answer = std::get<http::Response>(begun);
+  EXPECT_EQ(answer.status, 400);
+  EXPECT_EQ(answer.headers.get("content-type"), "text/xml");
+  EXPECT_NE(answer.body.find("<Code>InvalidAction</Code>"), std::string::npos) << answer.body;
+}
+
 }  // namespace
 }  // namespace helio::aws::json

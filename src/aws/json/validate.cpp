@@ -12,6 +12,7 @@
 #include "base/json_dump.hpp"
 #include "base/json_members.hpp"
 #include "base/regex.hpp"
+#include "base/timestamp.hpp"
 
 namespace helio::aws::json {
 namespace {
@@ -180,7 +181,8 @@ class Validation {
       case Kind::boolean:
         return value.is_boolean();
       case Kind::timestamp:
-        return value.is_number() || value.is_string();
+        return value.is_number() ||
+               (value.is_string() && parse_rfc3339(value.get_ref<std::string const&>()));
       default:
         return true;
     }

@@ -91,6 +91,7 @@ TEST(Validate, OtherTypesAreSerializationExceptions) {
                            R"({"Name":"a","Colours":[1]})", R"({"Name":"a","Colours":[null]})",
                            R"({"Name":"a","Inner":[]})", R"({"Name":"a","Pairs":{"x":1}})",
                            R"({"Name":"a","Flag":"true"})", R"({"Name":"a","At":true})",
+                           R"({"Name":"a","At":"yesterday"})", R"({"Name":"a","At":""})",
                            R"({"Name":"a","Bytes":[1,2]})", R"({"Name":"a","Inners":[1]})"}) {
     EXPECT_TRUE(said_of(text).starts_with("SerializationException: ")) << text;
   }
@@ -131,6 +132,9 @@ TEST(Values, IntegersHaveBounds) {
   EXPECT_EQ(integer("-1e300"), -kMost - 1);
   EXPECT_EQ(integer("18446744073709551615"), kMost);
   EXPECT_EQ(integer("null"), -7);
+  EXPECT_EQ(int_member(Json{{"N", 4'294'967'303}}, "N"), std::numeric_limits<int>::max());
+  EXPECT_EQ(int_member(Json{{"N", -1e300}}, "N"), std::numeric_limits<int>::min());
+  EXPECT_EQ(int_member(Json{{"N", 5.5}}, "N"), 5);
 }
 
 TEST(Values, BlobsAreBase64) {

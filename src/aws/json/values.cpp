@@ -54,6 +54,13 @@ std::optional<std::int64_t> integer_member(Json const& object, std::string_view 
   return static_cast<std::int64_t>(std::max(number, -kMost));
 }
 
+std::optional<int> int_member(Json const& object, std::string_view name) {
+  auto const number = integer_member(object, name);
+  if (!number) return std::nullopt;
+  using Limits = std::numeric_limits<int>;
+  return static_cast<int>(std::clamp<std::int64_t>(*number, Limits::min(), Limits::max()));
+}
+
 Result<Bytes> blob_of(Json const& value) {
   if (value.is_string()) {
     auto bytes = from_base64(value.get_ref<std::string const&>());

@@ -21,6 +21,7 @@ namespace helio::aws::json {
 // its nearest; fractions are cut off, as AWS does.
 [[nodiscard]] std::optional<double> number_member(Json const& object, std::string_view name);
 [[nodiscard]] std::optional<std::int64_t> integer_member(Json const& object, std::string_view name);
+[[nodiscard]] std::optional<int> int_member(Json const& object, std::string_view name);
 // Errors: invalid_argument "SerializationException".
 [[nodiscard]] Result<Bytes> blob_of(Json const& value);
 

@@ -21,16 +21,17 @@ std::string token_of(LogStream const& last) {
 }
 
 Result<LogStream> stream_of(std::string_view token) {
+  auto const bad = [] { return invalid("The specified nextToken is invalid."); };
   auto const colon = token.find(':');
-  std::int64_t ms = 0;
-  auto const read = std::from_chars(token.data(), token.data() + std::min(colon, token.size()), ms);
-  bool const whole = read.ec == std::errc() && read.ptr == token.data() + colon;
-  if (colon == std::string_view::npos || (colon != 0 && !whole)) {
-    return invalid("The specified nextToken is invalid.");
-  }
+  if (colon == std::string_view::npos) return bad();
   LogStream stream;
   stream.name = token.substr(colon + 1);
-  if (whole) stream.last_event_at = Timestamp(std::chrono::milliseconds(ms));
+  if (colon == 0) return stream;
+  std::int64_t ms = 0;
+  auto const* const end = token.data() + colon;
+  auto const read = std::from_chars(token.data(), end, ms);
+  if (read.ec != std::errc() || read.ptr != end) return bad();
+  stream.last_event_at = Timestamp(std::chrono::milliseconds(ms));
   return stream;
 }
 

@@ -202,6 +202,8 @@ TEST_F(LogOperations, Refusals) {
       {"DeleteLogGroup", {{"logGroupName", "/none"}}, missing},
       {"PutRetentionPolicy", {{"logGroupName", "/g"}, {"retentionInDays", 2}}, invalid},
       {"PutRetentionPolicy", {{"logGroupName", "/g"}}, invalid},
+      {"PutRetentionPolicy", {{"logGroupName", "/g"}, {"retentionInDays", 4'294'967'303}}, invalid},
+      {"PutRetentionPolicy", {{"logGroupName", "/g"}, {"retentionInDays", 1e300}}, invalid},
       {"GetLogEvents", {{"logStreamName", "s"}}, invalid},
       {"GetLogEvents", with({{"logGroupIdentifier", "/g"}}), invalid},
       {"GetLogEvents", with({{"logStreamName", "none"}}), missing},
@@ -222,6 +224,8 @@ TEST_F(LogOperations, Refusals) {
        invalid},
       {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "x"}}, invalid},
       {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "x:y"}}, invalid},
+      {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "12"}}, invalid},
+      {"DescribeLogStreams", {{"logGroupName", "/g"}, {"nextToken", "1x:y"}}, invalid},
   };
   for (Row const& row : rows) {
     auto const answer = call(row.operation, row.input);

@@ -1,5 +1,6 @@
 #include <nlohmann/json.hpp>
 
+#include "aws/json/values.hpp"
 #include "aws/logs/operations.hpp"
 #include "base/json_members.hpp"
 
@@ -7,7 +8,7 @@ namespace helio::aws::logs {
 
 Result<Json> put_retention_policy(Parts const& parts, Json const& input, Caller const& /*caller*/) {
   auto done = parts.catalog.set_retention(text_member(input, "logGroupName"),
-                                          member(input, "retentionInDays").get<int>());
+                                          json::int_member(input, "retentionInDays"));
   if (!done) return fail(done);
   return Json::object();
 }

@@ -43,7 +43,7 @@ std::optional<Timestamp> time_of(Json const& input, std::string_view name) {
 std::int64_t ms_of(Timestamp time) noexcept { return time.time_since_epoch().count(); }
 
 int limit_of(Json const& input, int otherwise) {
-  return static_cast<int>(json::integer_member(input, "limit").value_or(otherwise));
+  return json::int_member(input, "limit").value_or(otherwise);
 }
 
 bool flag_of(Json const& input, std::string_view name, bool otherwise) {

@@ -50,6 +50,15 @@ http::Response signature_refused(http::RequestHead const& head, Error const& err
   return refused(head, 503, "ServiceUnavailable", error.message);
 }
 
+// An action's name as it may stand in XML; nothing of what is no name.
+std::string quoted(std::string_view action) {
+  bool const name =
+      action.size() <= 128 && std::ranges::all_of(action, [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      });
+  return name ? " " + std::string(action) : "";
+}
+
 std::string identity_document(Verified const& caller, std::string const& account_id,
                               std::string const& request_id) {
   XmlWriter xml("GetCallerIdentityResponse" + std::string(kSpace), XmlWriter::Namespace::none);
@@ -92,8 +101,7 @@ http::Response StsHandler::answer(http::RequestHead const& head, Claimed const& 
   }
   if (action != "GetCallerIdentity") {
     return refused(head, 400, "InvalidAction",
-                   "The action " + std::string(action.substr(0, 64)) +
-                       " is not served here: only GetCallerIdentity is.");
+                   "The action" + quoted(action) + " is not served here: GetCallerIdentity is.");
   }
   return xml_response(head, 200, identity_document(*caller, account_id_, head.request_id));
 }

@@ -62,6 +62,9 @@ TEST_F(Sts, OthersAreRefused) {
   Row const rows[] = {
       {"Action=AssumeRole&Version=2011-06-15", 400, "InvalidAction"},
       {"Action=<x>", 400, "InvalidAction"},
+      {"Action=%00%ff", 400, "InvalidAction"},
+      {"Action=" + std::string(60'000, 'a'), 400, "InvalidAction"},
+      {"action=GetCallerIdentity", 400, "MissingAction"},
       {"Version=2011-06-15", 400, "MissingAction"},
       {"", 400, "MissingAction"},
       {"Action=%zz", 400, "MalformedQueryString"},
@@ -72,6 +75,9 @@ TEST_F(Sts, OthersAreRefused) {
     EXPECT_EQ(answer.status, row.status) << answer.body;
     EXPECT_EQ(answer.element("Code"), row.code) << answer.body;
     EXPECT_EQ(answer.element("Type"), "Sender");
+    EXPECT_LT(answer.element("Message").size(), 256U);
+    EXPECT_EQ(answer.body.find('\xff'), std::string::npos);
+    EXPECT_EQ(answer.body.find("&#0;"), std::string::npos);
     EXPECT_NE(answer.body.find("<ErrorResponse xmlns="), std::string::npos);
   }
 }
