@@ -41,6 +41,11 @@ Result<Json> parse_json(std::string_view text, JsonLimits limits) {
                 "The JSON document is nested more than " + std::to_string(limits.depth_max) +
                     " levels deep.");
   }
+  // The parser takes a zero for the end, and would not look at what follows.
+  if (text.find('\0') != std::string_view::npos) {
+    return fail(Errc::invalid_argument, "InvalidJson", "The document is not valid JSON.",
+                "It has a zero byte.");
+  }
   try {
     return Json::parse(text);
   } catch (nlohmann::json::exception const& e) {

@@ -23,6 +23,7 @@ TEST(ParseJson, Table) {
       {"empty", "", "InvalidJson"},
       {"cut", R"({"a":)", "InvalidJson"},
       {"not UTF-8", "\"\xff\"", "InvalidJson"},
+      {"a zero, and more", std::string("{}\0x", 4), "InvalidJson"},
       {"200,000 levels", std::string(200'000, '['), "JsonTooDeep"},
       {"too long", '"' + std::string(20U << 20U, 'x') + '"', "JsonTooLarge"}};
   for (Row const& row : rows) {
