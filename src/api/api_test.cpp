@@ -63,7 +63,7 @@ TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
       {"GET", "/executions?limit=99999999999", "", 400, "InvalidLimit"},
       {"GET", "/executions?status=succeeded", "", 400, "InvalidStatus"},
       {"GET", "/executions/none", "", 404, "ExecutionDoesNotExist"},
-      {"POST", "/executions/none/redrive", "", 400, "ExecutionNotRedrivable"},
+      {"POST", "/executions/none/redrive", "", 409, "ExecutionNotRedrivable"},
       {"GET", "/logs/none", "", 404, "FunctionNotFound"},
       {"GET", "/logs/result_saver?from=yesterday", "", 400, "InvalidTimestamp"},
       {"GET", "/logs/result_saver?to=2026-02-30T00:00:00Z", "", 400, "InvalidTimestamp"},

@@ -1,6 +1,6 @@
 // What REST shows of workflow executions.
 //
-// Errors  invalid_argument "InvalidCursor", "ExecutionNotRedrivable"; not_found
+// Errors  invalid_argument "InvalidCursor"; conflict "ExecutionNotRedrivable"; not_found
 //         "ExecutionDoesNotExist"; the store's.
 #pragma once
 

@@ -57,7 +57,7 @@ Parts RestInMemory::parts() {
            }},
       .redrive = [this](std::string_view arn) -> Result<Timestamp> {
         if (execution_.status != "FAILED") {
-          return fail(Errc::invalid_argument, "ExecutionNotRedrivable", "It did not fail.");
+          return fail(Errc::conflict, "ExecutionNotRedrivable", "It did not fail.");
         }
         redriven_.emplace_back(arn);
         return clock_.wall();

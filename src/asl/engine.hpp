@@ -54,7 +54,7 @@ class Engine {
   void start_sync_execution(StartRequest request, Done<ExecutionRecord> done);
   void stop_execution(StopRequest request, Done<Timestamp> done);
   // From the last durable point before the end; tasks that were under way then are new ones.
-  // Errors: invalid_argument "ExecutionNotRedrivable".
+  // Errors: conflict "ExecutionNotRedrivable".
   void redrive_execution(std::string const& execution_arn, Done<Timestamp> done);
 
   // Errors: invalid_argument "InvalidToken", not_found "TaskDoesNotExist", "TaskTimedOut",

@@ -25,7 +25,7 @@ void send(EngineCore& core, std::string const& token, Message message) {
 }
 
 tl::unexpected<Error> not_redrivable(std::string const& arn, std::string_view why) {
-  return fail(Errc::invalid_argument, "ExecutionNotRedrivable",
+  return fail(Errc::conflict, "ExecutionNotRedrivable",
               "Execution '" + arn + "' cannot be redriven: " + std::string(why));
 }
 

@@ -68,7 +68,9 @@ class Guide(aws_clients.AwsTest):
             [aws_clients.aws_2(), "logs", "tail", GROUP, *words,
              "--endpoint-url", self.exports["AWS_ENDPOINT_URL"]],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            cwd=self.folder, env=aws_clients.plain_environment(**self.exports))
+            cwd=self.folder, env=aws_clients.plain_environment(**self.exports),
+            # A shell that starts this in the background has Ctrl-C's signal ignored.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
         lines = []
         reader = threading.Thread(target=lambda: lines.extend(tail.stdout))
         reader.start()

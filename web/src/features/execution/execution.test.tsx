@@ -161,7 +161,7 @@ test('a refused redrive says why', async () => {
   serve(sampleExecution());
   mockServer.use(
     answers('POST', '/executions/{arn}/redrive', () =>
-      problem(400, 'ExecutionNotRedrivable', 'It is too old.'),
+      problem(409, 'ExecutionNotRedrivable', 'It is too old.'),
     ),
   );
   const { user } = openPage(address);
