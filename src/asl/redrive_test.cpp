@@ -157,49 +157,45 @@ class SecondTimeLucky final : public TaskRunner {
   WorkerPool pool_{{.name = "tasks", .threads = 1, .queue_max = 100}};
 };
 
-TEST(RedriveThreads, AsSoonAsTheFailureIsSeen) {
-  SystemClock clock;
-  SeededRandom random(1);
-  MemoryExecutionStore executions;
-  MemoryMachineStore machine_store;
-  MachineCatalog machines(machine_store, clock, random, Account{});
-  SecondTimeLucky tasks;
-  Engine engine({executions, machines, tasks, clock, random}, {.threads = 2});
-  std::string const machine = machines.create({.name = "m", .definition = kTask})->arn;
+class RedriveThreads : public testing::Test {
+ protected:
+  SystemClock clock_;
+  SeededRandom random_{1};
+  MemoryExecutionStore executions_;
+  MemoryMachineStore machine_store_;
+  MachineCatalog machines_{machine_store_, clock_, random_, Account{}};
+  SecondTimeLucky tasks_;
+  Engine engine_{{executions_, machines_, tasks_, clock_, random_}, {.threads = 2}};
+  const std::string machine_ = machines_.create({.name = "m", .definition = kTask})->arn;
+};
+
+TEST_F(RedriveThreads, AsSoonAsTheFailureIsSeen) {
   auto const reaches = [&](std::string const& arn, Status status) {
-    while (engine.describe_execution(arn)->status != status) std::this_thread::yield();
+    while (engine_.describe_execution(arn)->status != status) std::this_thread::yield();
   };
   for (int i = 0; i < 300; ++i) {
     std::string const name = "x" + std::to_string(i);
     std::string const arn = "arn:aws:states:us-east-1:000000000000:execution:m:" + name;
-    engine.start_execution({.machine_arn = machine, .name = name},
-                           [](Result<Started> const& started) { EXPECT_TRUE(started); });
+    engine_.start_execution({.machine_arn = machine_, .name = name},
+                            [](Result<Started> const& started) { EXPECT_TRUE(started); });
     reaches(arn, Status::failed);
-    engine.redrive_execution(arn, [](Result<Timestamp> const& at) { EXPECT_TRUE(at); });
+    engine_.redrive_execution(arn, [](Result<Timestamp> const& at) { EXPECT_TRUE(at); });
     reaches(arn, Status::succeeded);
   }
 }
 
 // A stop is answered whatever the execution does in the meantime: it ends, or is redriven.
-TEST(RedriveThreads, StopsAreAnswered) {
-  SystemClock clock;
-  SeededRandom random(1);
-  MemoryExecutionStore executions;
-  MemoryMachineStore machine_store;
-  MachineCatalog machines(machine_store, clock, random, Account{});
-  SecondTimeLucky tasks;
-  Engine engine({executions, machines, tasks, clock, random}, {.threads = 2});
-  std::string const machine = machines.create({.name = "m", .definition = kTask})->arn;
+TEST_F(RedriveThreads, StopsAreAnswered) {
   int const rounds = 300;
   std::atomic<int> answered = 0;
   for (int i = 0; i < rounds; ++i) {
     std::string const name = "x" + std::to_string(i);
     std::string const arn = "arn:aws:states:us-east-1:000000000000:execution:m:" + name;
-    engine.start_execution({.machine_arn = machine, .name = name}, [](auto const&) {});
+    engine_.start_execution({.machine_arn = machine_, .name = name}, [](auto const&) {});
     for (int turn = 0; turn < 2; ++turn) {
-      engine.stop_execution({arn}, [&](auto const&) { ++answered; });
-      while (engine.describe_execution(arn)->status == Status::running) std::this_thread::yield();
-      engine.redrive_execution(arn, [](auto const&) {});
+      engine_.stop_execution({arn}, [&](auto const&) { ++answered; });
+      while (engine_.describe_execution(arn)->status == Status::running) std::this_thread::yield();
+      engine_.redrive_execution(arn, [](auto const&) {});
     }
   }
   while (answered < 2 * rounds) std::this_thread::yield();

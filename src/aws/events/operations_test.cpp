@@ -4,8 +4,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "base/manual_clock.hpp"
-#include "events/fake_event_store.hpp"
+#include "aws/events/bus_in_memory.hpp"
 
 namespace helio::aws::events {
 namespace {
@@ -13,15 +12,7 @@ namespace {
 constexpr char const* kPattern = R"({"source":["cats"]})";
 constexpr char const* kFunction = "arn:aws:lambda:eu-west-1:111122223333:function:f";
 
-class NoTarget final : public helio::events::TargetPort {
- public:
-  Result<void> deliver(std::string_view, std::string_view,
-                       helio::events::DeliveryContext const&) override {
-    return {};
-  }
-};
-
-class EventOperations : public testing::Test {
+class EventOperations : public testing::Test, protected BusInMemory {
  protected:
   Json call(std::string_view operation, Json const& input) {
     auto const answer = service_.call(operation, input, caller_);
@@ -38,13 +29,6 @@ class EventOperations : public testing::Test {
   }
   static Json target(std::string const& id) { return {{"Id", id}, {"Arn", kFunction}}; }
 
-  ManualClock clock_;
-  SeededRandom random_{1};
-  IdGenerator ids_{clock_, random_};
-  helio::events::FakeEventStore store_;
-  NoTarget target_;
-  std::unique_ptr<helio::events::EventBus> bus_ = std::move(
-      *helio::events::EventBus::open({store_, store_, store_, target_, clock_, random_, ids_}));
   json::Service service_ = events_service(
       {*bus_, [](std::string_view arn) -> Result<void> {
          if (arn.find(":lambda:") != std::string_view::npos) return {};

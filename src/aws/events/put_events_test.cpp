@@ -4,34 +4,17 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "base/manual_clock.hpp"
-#include "events/fake_event_store.hpp"
+#include "aws/events/bus_in_memory.hpp"
 
 namespace helio::aws::events {
 namespace {
 
-class NoTarget final : public helio::events::TargetPort {
- public:
-  Result<void> deliver(std::string_view, std::string_view,
-                       helio::events::DeliveryContext const&) override {
-    return {};
-  }
-};
-
-class PutEvents : public testing::Test {
+class PutEvents : public testing::Test, protected BusInMemory {
  protected:
   Result<Json> put(Json entries) { return put_events(*bus_, {{"Entries", std::move(entries)}}); }
   static Json entry() {
     return {{"Source", "cats"}, {"DetailType", "Cat Seen"}, {"Detail", R"({"name": "Tom"})"}};
   }
-
-  ManualClock clock_;
-  SeededRandom random_{1};
-  IdGenerator ids_{clock_, random_};
-  helio::events::FakeEventStore store_;
-  NoTarget target_;
-  std::unique_ptr<helio::events::EventBus> bus_ = std::move(
-      *helio::events::EventBus::open({store_, store_, store_, target_, clock_, random_, ids_}));
 };
 
 TEST_F(PutEvents, Publishes) {
