@@ -3,9 +3,8 @@
 namespace helio::aws::events {
 
 Result<Json> describe_archive(Parts const& parts, Json const& input, Caller const& caller) {
-  auto const name = text_member(input, "ArchiveName");
-  auto const archive = parts.bus.rules().find_archive(name);
-  if (!archive) return not_found("Archive " + name + " does not exist.");
+  auto const archive = find_archive(parts, text_member(input, "ArchiveName"));
+  if (!archive) return tl::unexpected(archive.error());
   return answer_of(*archive, caller, true);
 }
 

@@ -5,9 +5,7 @@ namespace helio::aws::events {
 Result<Json> list_archives(Parts const& parts, Json const& input, Caller const& caller) {
   auto const source = text_member(input, "EventSourceArn");
   auto const state = text_member(input, "State");
-  if (!source.empty() + !state.empty() + !text_member(input, "NamePrefix").empty() > 1) {
-    return invalid("Only one of NamePrefix, State and EventSourceArn may be given.");
-  }
+  if (auto few = check_filters(input); !few) return fail(few);
   return listed(
       page_of(input), "Archives", parts.bus.rules().archives(),
       [&](helio::events::Archive const& archive) {

@@ -12,13 +12,7 @@ Result<Json> list_rules(Parts const& parts, Json const& input, Caller const& cal
     rules.pop_back();
     answer["NextToken"] = rules.back()->name;
   }
-  for (auto const& rule : rules) {
-    Json json = to_json(*rule);
-    json.erase("Targets");
-    if (rule->description.empty()) json.erase("Description");
-    json["Arn"] = arn_of(caller, *rule);
-    answer["Rules"].push_back(std::move(json));
-  }
+  for (auto const& rule : rules) answer["Rules"].push_back(answer_of(*rule, caller));
   return answer;
 }
 

@@ -6,13 +6,12 @@ namespace helio::aws::events {
 Result<Json> list_targets_by_rule(Parts const& parts, Json const& input, Caller const& /*caller*/) {
   auto const bus = bus_of(parts, input);
   if (!bus) return tl::unexpected(bus.error());
-  auto const name = text_member(input, "Rule");
-  auto const rule = parts.bus.rules().find(*bus, name);
-  if (!rule) return not_found("Rule " + name + " does not exist on EventBus " + *bus + ".");
+  auto const rule = find_rule(parts, *bus, text_member(input, "Rule"));
+  if (!rule) return tl::unexpected(rule.error());
   auto const page = page_of(input);
   Json answer = {{"Targets", Json::array()}};
   bool begun = page.after.empty();
-  for (auto const& target : rule->targets) {
+  for (auto const& target : (*rule)->targets) {
     if (begun && answer["Targets"].size() == page.limit) {
       answer["NextToken"] = answer["Targets"].back()["Id"];
       break;

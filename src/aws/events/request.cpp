@@ -29,10 +29,42 @@ std::string bus_name(std::string name) {
   return name.empty() ? std::string(helio::events::kDefaultBus) : name;
 }
 
+Result<helio::events::Bus> find_bus(Parts const& parts, std::string const& name) {
+  auto bus = parts.bus.buses().find(name);
+  if (!bus) return not_found("Event bus " + name + " does not exist.");
+  return *std::move(bus);
+}
+
+Result<helio::events::Archive> find_archive(Parts const& parts, std::string const& name) {
+  auto archive = parts.bus.rules().find_archive(name);
+  if (!archive) return not_found("Archive " + name + " does not exist.");
+  return *std::move(archive);
+}
+
+Result<std::shared_ptr<helio::events::Rule const>> find_rule(Parts const& parts,
+                                                             std::string const& bus,
+                                                             std::string const& name) {
+  auto rule = parts.bus.rules().find(bus, name);
+  if (!rule) return not_found("Rule " + name + " does not exist on EventBus " + bus + ".");
+  return rule;
+}
+
 Result<std::string> bus_of(Parts const& parts, Json const& input) {
-  auto name = bus_name(text_member(input, "EventBusName"));
-  if (!parts.bus.buses().find(name)) return not_found("Event bus " + name + " does not exist.");
-  return name;
+  auto bus = find_bus(parts, bus_name(text_member(input, "EventBusName")));
+  if (!bus) return fail(bus);
+  return std::move(bus->name);
+}
+
+Result<Json> switch_rule(Parts const& parts, Json const& input, bool enabled) {
+  auto const bus = bus_of(parts, input);
+  if (!bus) return tl::unexpected(bus.error());
+  auto changed = parts.bus.rules().change_rule(*bus, text_member(input, "Name"), false,
+                                               [&](helio::events::Rule& rule) -> Result<void> {
+                                                 rule.enabled = enabled;
+                                                 return {};
+                                               });
+  if (!changed) return fail(changed);
+  return Json::object();
 }
 
 std::string arn_of(Caller const& caller, std::string_view kind, std::string_view name) {
@@ -55,10 +87,34 @@ std::string arn_of(Caller const& caller, helio::events::Rule const& rule) {
 }
 
 Page page_of(Json const& input) {
-  Json const& limit = member(input, "Limit");
+  auto const limit = json::integer_member(input, "Limit");
   return {.prefix = text_member(input, "NamePrefix"),
           .after = text_member(input, "NextToken"),
-          .limit = limit.is_number() ? limit.get<std::size_t>() : 100};
+          .limit = static_cast<std::size_t>(limit.value_or(100))};
+}
+
+Result<void> check_filters(Json const& input) {
+  int given = 0;
+  for (char const* const name : {"NamePrefix", "State", "EventSourceArn"}) {
+    if (!text_member(input, name).empty()) ++given;
+  }
+  if (given > 1) return invalid("Only one of NamePrefix, State and EventSourceArn may be given.");
+  return {};
+}
+
+Json answer_of(helio::events::Bus const& bus, Caller const& caller) {
+  Json json = {{"Name", bus.name}, {"Arn", arn_of(caller, "event-bus", bus.name)}};
+  if (!bus.description.empty()) json["Description"] = bus.description;
+  if (bus.created != Timestamp{}) json["CreationTime"] = json::epoch_seconds(bus.created);
+  return json;
+}
+
+Json answer_of(helio::events::Rule const& rule, Caller const& caller) {
+  Json json = to_json(rule);
+  json.erase("Targets");
+  if (rule.description.empty()) json.erase("Description");
+  json["Arn"] = arn_of(caller, rule);
+  return json;
 }
 
 Json answer_of(helio::events::Archive const& archive, Caller const& caller, bool whole) {

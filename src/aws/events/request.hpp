@@ -3,6 +3,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,18 @@ namespace helio::aws::events {
 // "orders" of "orders" and of "arn:aws:events:us-east-1:000000000000:event-bus/orders"; empty is
 // "default".
 [[nodiscard]] std::string bus_name(std::string name);
-// Of the member EventBusName. Errors: not_found "ResourceNotFoundException".
+// What a request names. Errors: not_found "ResourceNotFoundException".
+[[nodiscard]] Result<helio::events::Bus> find_bus(Parts const& parts, std::string const& name);
+[[nodiscard]] Result<helio::events::Archive> find_archive(Parts const& parts,
+                                                          std::string const& name);
+[[nodiscard]] Result<std::shared_ptr<helio::events::Rule const>> find_rule(Parts const& parts,
+                                                                           std::string const& bus,
+                                                                           std::string const& name);
+// The bus's name, of the member EventBusName.
 [[nodiscard]] Result<std::string> bus_of(Parts const& parts, Json const& input);
+
+// The answer to EnableRule and DisableRule.
+[[nodiscard]] Result<Json> switch_rule(Parts const& parts, Json const& input, bool enabled);
 
 // "arn:aws:events:us-east-1:000000000000:KIND/NAME"
 [[nodiscard]] std::string arn_of(Caller const& caller, std::string_view kind,
@@ -40,6 +51,9 @@ struct Page {
   std::size_t limit = 100;
 };
 [[nodiscard]] Page page_of(Json const& input);
+// Of NamePrefix, State and EventSourceArn a list takes one. Errors: invalid_argument
+// "ValidationException".
+[[nodiscard]] Result<void> check_filters(Json const& input);
 
 // {LIST: […], "NextToken"}: those of `all`, which are by name, that the page asks for and `wanted`
 // is true of.
@@ -60,7 +74,9 @@ Json listed(Page const& page, char const* list, std::vector<T> const& all, Wante
   return answer;
 }
 
-// A replay or an archive in answers; `whole` with what Describe says besides List.
+// What List and Describe say of a resource; `whole` with what Describe says besides.
+[[nodiscard]] Json answer_of(helio::events::Bus const& bus, Caller const& caller);
+[[nodiscard]] Json answer_of(helio::events::Rule const& rule, Caller const& caller);
 [[nodiscard]] Json answer_of(helio::events::Archive const& archive, Caller const& caller,
                              bool whole);
 [[nodiscard]] Json answer_of(helio::events::Replay const& replay, Caller const& caller,

@@ -24,8 +24,8 @@ Result<std::vector<std::string>> rules_in(Json const& destination, std::string c
 Result<Json> start_replay(Parts const& parts, Json const& input, Caller const& caller) {
   auto archive_name = name_in(text_member(input, "EventSourceArn"), "archive");
   if (!archive_name) return fail(archive_name);
-  auto const archive = parts.bus.rules().find_archive(*archive_name);
-  if (!archive) return not_found("Archive " + *archive_name + " does not exist.");
+  auto const archive = find_archive(parts, *archive_name);
+  if (!archive) return tl::unexpected(archive.error());
   Json const& destination = member(input, "Destination");
   auto const bus = name_in(text_member(destination, "Arn"), "event-bus");
   if (!bus) return tl::unexpected(bus.error());

@@ -6,10 +6,9 @@ namespace helio::aws::events {
 // What is not named stays as it is.
 Result<Json> update_archive(Parts const& parts, Json const& input, Caller const& caller) {
   if (auto known = refuse_members(input, {"KmsKeyIdentifier"}); !known) return fail(known);
-  auto& rules = parts.bus.rules();
   auto const name = text_member(input, "ArchiveName");
-  auto archive = rules.find_archive(name);
-  if (!archive) return not_found("Archive " + name + " does not exist.");
+  auto archive = find_archive(parts, name);
+  if (!archive) return fail(archive);
   if (auto const days = json::int_member(input, "RetentionDays")) archive->retention_days = *days;
   if (member(input, "Description").is_string()) {
     archive->description = text_member(input, "Description");
@@ -18,7 +17,7 @@ Result<Json> update_archive(Parts const& parts, Json const& input, Caller const&
     archive->pattern = text_member(input, "EventPattern");
   }
   auto const created = archive->created;
-  if (auto put = rules.put_archive(std::move(*archive)); !put) return fail(put);
+  if (auto put = parts.bus.rules().put_archive(std::move(*archive)); !put) return fail(put);
   return Json{{"ArchiveArn", arn_of(caller, "archive", name)},
               {"State", "ENABLED"},
               {"CreationTime", json::epoch_seconds(created)}};

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <climits>
 #include <cmath>
 #include <span>
 
@@ -88,15 +87,14 @@ Result<asl::StateToTry> what_to_try(Parts const& parts, Json const& input) {
   auto variables = data_in(input, "variables", "ValidationException");
   if (!variables) return tl::unexpected(variables.error());
   if (!variables->is_object()) return refused("The variables must be a JSON object.");
-  auto const attempts =
-      json::integer_member(member(input, "stateConfiguration"), "retrierRetryCount").value_or(0);
+  Json const& configuration = member(input, "stateConfiguration");
   std::string const id = uuid_v4(parts.random);
   auto const& account = parts.machines.account();
   asl::StateToTry what{.state = *std::move(state),
                        .name = name.empty() ? kName : name,
                        .input = std::make_shared<Json const>(*std::move(data)),
                        .variables = *std::move(variables),
-                       .attempts = static_cast<int>(std::min<std::int64_t>(attempts, INT_MAX)),
+                       .attempts = json::int_member(configuration, "retrierRetryCount").value_or(0),
                        .info = {.arn = asl::execution_arn(account, kName, id),
                                 .name = id,
                                 .role_arn = text_member(input, "roleArn"),
