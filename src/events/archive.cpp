@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/timestamp.hpp"
+#include "events/names.hpp"
 #include "events/pattern.hpp"
 
 namespace helio::events {
@@ -17,14 +18,6 @@ constexpr int retention_days_max = 36'500;
 
 tl::unexpected<Error> invalid(std::string message) {
   return fail(Errc::invalid_argument, "ValidationException", std::move(message));
-}
-
-bool is_name(std::string_view text, std::size_t max) {
-  auto const allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-  };
-  return !text.empty() && text.size() <= max && std::all_of(text.begin(), text.end(), allowed);
 }
 
 // Reading a document of ours: whatever is wrong with it, it is not what was stored.

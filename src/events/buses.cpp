@@ -6,6 +6,7 @@
 
 #include "base/json_members.hpp"
 #include "base/timestamp.hpp"
+#include "events/names.hpp"
 
 namespace helio::events {
 namespace {
@@ -14,13 +15,6 @@ constexpr std::size_t kNameMax = 256;
 
 tl::unexpected<Error> invalid(std::string message) {
   return fail(Errc::invalid_argument, "ValidationException", std::move(message));
-}
-
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= kNameMax && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-  });
 }
 
 }  // namespace
@@ -35,7 +29,7 @@ Result<Bus> read_bus(Json const& json) {
   Bus bus{.name = text_member(json, "Name"),
           .description = text_member(json, "Description"),
           .created = parse_rfc3339(text_member(json, "CreationTime")).value_or(Timestamp{})};
-  if (!is_name(bus.name)) {
+  if (!is_name(bus.name, kNameMax)) {
     return fail(Errc::corrupt, "StoreCorrupt", "A stored event bus cannot be read.", json.dump());
   }
   return bus;
@@ -56,7 +50,7 @@ Result<void> Buses::load() {
 }
 
 Result<Bus> Buses::create(std::string_view name, std::string description) {
-  if (!is_name(name)) {
+  if (!is_name(name, kNameMax)) {
     return invalid("An event bus's name has 1 to 256 letters, digits, dots, dashes, underscores.");
   }
   std::lock_guard const lock(mutex_);

@@ -1,10 +1,10 @@
 #include "events/rule.hpp"
 
-#include <algorithm>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
+#include "events/names.hpp"
 #include "events/pattern.hpp"
 #include "events/target_input.hpp"
 
@@ -16,14 +16,6 @@ constexpr std::size_t input_bytes_max = 8'192;
 
 tl::unexpected<Error> invalid(std::string message) {
   return fail(Errc::invalid_argument, "ValidationException", std::move(message));
-}
-
-bool is_name(std::string_view text) {
-  auto const allowed = [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
-  };
-  return !text.empty() && text.size() <= name_max && std::all_of(text.begin(), text.end(), allowed);
 }
 
 Result<void> validate_input(Target const& target) {
@@ -53,7 +45,7 @@ Result<void> validate_input(Target const& target) {
 }
 
 Result<void> validate(Target const& target) {
-  if (!is_name(target.id)) {
+  if (!is_name(target.id, name_max)) {
     return invalid("A target's Id has 1 to 64 letters, digits, dots, dashes or underscores.");
   }
   if (!target.arn.starts_with("arn:")) {
@@ -77,7 +69,7 @@ std::string rule_arn(Rule const& rule, std::string_view region, std::string_view
 }
 
 Result<void> validate(Rule const& rule) {
-  if (!is_name(rule.name) || rule.bus.empty() || rule.bus.size() > 256) {
+  if (!is_name(rule.name, name_max) || rule.bus.empty() || rule.bus.size() > 256) {
     return invalid(
         "A rule's name has 1 to 64 letters, digits, dots, dashes or underscores; its bus a name.");
   }
