@@ -108,7 +108,7 @@ Result<void> Pipeline::open_models() {
   return {};
 }
 
-Result<WarmingAnalyzer::Analyze> Pipeline::load_models() {
+Result<vision::Analyze> Pipeline::load_models() {
   auto analyzer = vision::Analyzer::create(packs_, *models_.loader);
   if (!analyzer) return tl::unexpected<Error>(analyzer.error());
   loaded_ = std::move(*analyzer);

@@ -80,7 +80,7 @@ class Pipeline {
  private:
   Pipeline(Config const& config, Storage& storage);
   [[nodiscard]] Result<void> open_models();
-  [[nodiscard]] Result<WarmingAnalyzer::Analyze> load_models();
+  [[nodiscard]] Result<vision::Analyze> load_models();
   [[nodiscard]] image::Limits image_limits() const;
   void add_notifiers();
   void add_functions(functions::UrlSigner& signer);

@@ -1,9 +1,8 @@
 // WarmingAnalyzer: the analyzer of a server, which listens while the models are being loaded. Who
 // asks for a picture before that is done waits for it.
 //
-// Errors   analyze(): the analyzer's; unavailable "ThrottlingException" where the models never
-// came,
-//          as the server stops.
+// Errors   analyze(): the analyzer's; unavailable "ThrottlingException" where the models never came
+//          before the server stopped.
 // Threads  warm_up() once, from any thread, and it blocks; the rest from any number of threads.
 #pragma once
 
@@ -19,10 +18,8 @@ namespace helio::cli {
 
 class WarmingAnalyzer {
  public:
-  // Loads and warms the models; what it returns is vision::Analyzer::analyze(), or a fake.
-  using Analyze =
-      std::function<Result<vision::ImageReport>(BytesView, vision::AnalyzeOptions const&)>;
-  using Load = std::function<Result<Analyze>()>;
+  // Loads and warms the models.
+  using Load = std::function<Result<vision::Analyze>()>;
 
   explicit WarmingAnalyzer(Load load) : load_(std::move(load)) {}
 
@@ -36,7 +33,7 @@ class WarmingAnalyzer {
   const Load load_;
   mutable std::mutex mutex_;
   std::condition_variable changed_;
-  Analyze analyze_;  // empty until it is warm, and constant from then on
+  vision::Analyze analyze_;  // empty until it is warm, and constant from then on
   bool stopped_ = false;
 };
 

@@ -9,7 +9,7 @@
 namespace helio::cli {
 namespace {
 
-WarmingAnalyzer::Analyze sized() {
+vision::Analyze sized() {
   return [](BytesView file, vision::AnalyzeOptions const&) -> Result<vision::ImageReport> {
     return vision::ImageReport{.size_bytes = file.size()};
   };
@@ -24,7 +24,7 @@ class Warming : public testing::Test {
     });
   }
 
-  Result<WarmingAnalyzer::Analyze> loaded_ = sized();
+  Result<vision::Analyze> loaded_ = sized();
   WarmingAnalyzer analyzer_{[this] { return loaded_; }};
 };
 

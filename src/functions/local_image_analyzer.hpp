@@ -1,7 +1,6 @@
 // LocalImageAnalyzer: the engine in process behind the port, on the bytes of an object.
 #pragma once
 
-#include <functional>
 #include <utility>
 
 #include "functions/image_analyzer.hpp"
@@ -12,18 +11,14 @@ namespace helio::functions {
 
 class LocalImageAnalyzer final : public ImageAnalyzer {
  public:
-  // vision::Analyzer::analyze().
-  using Analyze =
-      std::function<Result<vision::ImageReport>(BytesView, vision::AnalyzeOptions const&)>;
-
-  LocalImageAnalyzer(Analyze analyze, objects::ObjectStore& objects,
+  LocalImageAnalyzer(vision::Analyze analyze, objects::ObjectStore& objects,
                      vision::AnalyzeOptions options = {})
       : analyze_(std::move(analyze)), objects_(objects), options_(options) {}
 
   Result<ImageAnalysis> analyze(ImageLocation const& image) override;
 
  private:
-  const Analyze analyze_;
+  const vision::Analyze analyze_;
   objects::ObjectStore& objects_;
   const vision::AnalyzeOptions options_;
 };

@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -53,6 +54,9 @@ struct AnalyzerOptions {
   int step_threads = 6;           // the step pool: one image's steps side by side
   int decode_side_px_max = 2048;  // longer side of the one decoded picture
 };
+
+// Analyzer::analyze(), or what stands for it: one that is still to come, a fake.
+using Analyze = std::function<Result<ImageReport>(BytesView, AnalyzeOptions const&)>;
 
 class Analyzer {
  public:

@@ -52,7 +52,8 @@ tl::unexpected<Error> invalid_parameter(std::string message) {
   return fail(Errc::invalid_argument, "InvalidParameterException", std::move(message));
 }
 
-Inspector::Inspector(Analyze analyze, objects::ObjectStore& objects, InspectorOptions options)
+Inspector::Inspector(vision::Analyze analyze, objects::ObjectStore& objects,
+                     InspectorOptions options)
     : analyze_(std::move(analyze)),
       objects_(objects),
       options_(std::move(options)),

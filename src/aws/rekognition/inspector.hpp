@@ -26,10 +26,6 @@ namespace helio::aws::rekognition {
 
 constexpr int kSidePxMin = 80;
 
-// vision::Analyzer::analyze(), or a fake.
-using Analyze =
-    std::function<Result<vision::ImageReport>(BytesView, vision::AnalyzeOptions const&)>;
-
 struct InspectorOptions {
   std::size_t bytes_max = std::size_t{5} << 20U;
   std::uint64_t object_bytes_max = 15'000'000;
@@ -39,7 +35,7 @@ struct InspectorOptions {
 
 class Inspector {
  public:
-  Inspector(Analyze analyze, objects::ObjectStore& objects, InspectorOptions options);
+  Inspector(vision::Analyze analyze, objects::ObjectStore& objects, InspectorOptions options);
 
   // `image` is the request's member, validated. Of `wanted` the limits are the inspector's.
   [[nodiscard]] Result<vision::ImageReport> look(Json const& image, json::Caller const& caller,
@@ -49,7 +45,7 @@ class Inspector {
   [[nodiscard]] Result<Bytes> bytes_of_image(Json const& image, json::Caller const& caller) const;
   [[nodiscard]] Result<Bytes> bytes_of_object(Json const& object, json::Caller const& caller) const;
 
-  const Analyze analyze_;
+  const vision::Analyze analyze_;
   objects::ObjectStore& objects_;
   const InspectorOptions options_;
   Turnstile turnstile_;
