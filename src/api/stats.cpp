@@ -28,22 +28,14 @@ constexpr std::array<milliseconds, 9> kSlices = {minutes(1), minutes(5), minutes
                                                  hours(1),   hours(2),   hours(6),
                                                  hours(24),  hours(48),  hours(24 * 7)};
 
-struct Span {
-  Timestamp from, to;
-  milliseconds slice{};
-
-  [[nodiscard]] bool has(Timestamp time) const { return time >= from && time < to; }
-  [[nodiscard]] Timestamp begin_of_slice(Timestamp time) const {
-    return from + (time - from) / slice * slice;
-  }
-};
+using Span = results::ActivityQuery;
 
 Result<Span> span_of(Parts const& parts, http::RequestHead const& head) {
   auto const to = time_of(head, "to");
   if (!to) return tl::unexpected(to.error());
   auto const from = time_of(head, "from");
   if (!from) return tl::unexpected(from.error());
-  Span span;
+  Span span{};
   span.to = to->value_or(parts.clock.wall());
   span.from = from->value_or(span.to - hours(1));
   if (span.from >= span.to || span.to - span.from > kSpanMax) {
@@ -152,7 +144,7 @@ class Executions {
 http::Response stats(Parts const& parts, http::RequestHead const& head) {
   auto const span = span_of(parts, head);
   if (!span) return http::problem(span.error(), head.request_id);
-  auto const activity = parts.results.activity({span->from, span->to, span->slice});
+  auto const activity = parts.results.activity(*span);
   if (!activity) return http::problem(activity.error(), head.request_id);
   Executions executions(*span);
   if (auto const read = executions.read(parts.executions); !read) {

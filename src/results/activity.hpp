@@ -19,6 +19,11 @@ inline constexpr int kTimedMax = 500;
 struct ActivityQuery {
   Timestamp from, to;               // created_at in [from, to)
   std::chrono::milliseconds slice;  // > 0; the first begins at `from`
+
+  [[nodiscard]] bool has(Timestamp time) const { return time >= from && time < to; }
+  [[nodiscard]] Timestamp begin_of_slice(Timestamp time) const {
+    return from + (time - from) / slice * slice;
+  }
 };
 
 struct Slice {

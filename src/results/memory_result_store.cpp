@@ -94,8 +94,8 @@ class MemoryResultStore final : public ResultStore {
     std::scoped_lock const lock(mutex_);
     Activity activity;
     for (auto const& [position, record] : records_) {
-      if (record.created_at < query.from || record.created_at >= query.to) continue;
-      auto const begin = query.from + (record.created_at - query.from) / query.slice * query.slice;
+      if (!query.has(record.created_at)) continue;
+      auto const begin = query.begin_of_slice(record.created_at);
       if (activity.slices.empty() || activity.slices.back().begin != begin) {
         activity.slices.push_back({begin, {}});
       }
