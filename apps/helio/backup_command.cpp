@@ -31,7 +31,7 @@ tl::unexpected<Error> failed(fs::path const& path, std::error_code const& error)
 
 Result<void> check_folders(fs::path const& data_folder, fs::path const& to) {
   std::error_code ignored;
-  if (!fs::exists(data_folder / "helio.db", ignored)) {
+  if (!fs::exists(data_folder / kDatabaseFile, ignored)) {
     return fail(Errc::not_found, "NoDataFolder",
                 data_folder.string() + " is no data folder of helio; name it by --data.");
   }
@@ -79,7 +79,7 @@ Result<void> finish(fs::path const& to, fs::path const& snapshot) {
   int const folder = ::open(to.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   std::error_code error;
   if (folder < 0 || ::syncfs(folder) != 0) error.assign(errno, std::generic_category());
-  if (!error) fs::rename(snapshot, to / "helio.db", error);
+  if (!error) fs::rename(snapshot, to / kDatabaseFile, error);
   if (!error && ::fsync(folder) != 0) error.assign(errno, std::generic_category());
   if (folder >= 0) ::close(folder);
   if (error) return failed(to, error);
@@ -100,7 +100,7 @@ Result<BackedUp> back_up(fs::path const& data_folder, fs::path const& to) {
   BackedUp done;
   fs::path const snapshot = to / "snapshot";
   for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
-    auto const written = sqlite::write_snapshot(data_folder / "helio.db", snapshot);
+    auto const written = sqlite::write_snapshot(data_folder / kDatabaseFile, snapshot);
     if (!written) return tl::unexpected<Error>(written.error());
     auto const complete = copy_bodies(snapshot, data_folder / "objects", to / "objects", done);
     if (!complete) return tl::unexpected<Error>(complete.error());

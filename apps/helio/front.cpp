@@ -193,7 +193,7 @@ void Front::add_gauges() {
                      [this] { return static_cast<double>(readiness_.look().free_bytes); });
   metrics_.add_gauge("helio_database_bytes", "Bytes of the database", {}, [this] {
     std::error_code error;
-    auto const bytes = std::filesystem::file_size(storage_.folder / "helio.db", error);
+    auto const bytes = std::filesystem::file_size(storage_.folder / kDatabaseFile, error);
     return error ? 0.0 : static_cast<double>(bytes);
   });
   metrics_.add_gauge("helio_feed_subscribers", "Open live feeds", {},

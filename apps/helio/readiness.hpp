@@ -1,4 +1,4 @@
-// Readiness: whether this server can do its work now, and what is in the way where it cannot: a
+// Readiness: whether this server can do its work now, and what is in the way where it cannot:
 // models that are still being loaded, a database that takes no writes, a disk that is nearly full,
 // a stop that has begun.
 //

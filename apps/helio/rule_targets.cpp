@@ -26,6 +26,8 @@ struct KnownKind {
 constexpr KnownKind kKinds[] = {{"states", "stateMachine", Kind::machine},
                                 {"lambda", "function", Kind::function},
                                 {"logs", "log-group", Kind::log_group}};
+constexpr char const* kNoTarget =
+    " is no state machine, function or log group; only those are targets here.";
 constexpr std::size_t kFields = 7;  // arn, partition, service, region, account, resource, name
 
 Destination destination_of(std::string_view arn) {
@@ -50,8 +52,7 @@ Result<void> RuleTargets::check(std::string_view arn) {
       kind != Kind::other && (kind != Kind::log_group || logs::check_group_name(name).has_value());
   if (known) return {};
   return fail(Errc::invalid_argument, "ValidationException",
-              "Parameter Arn is not valid. Reason: " + std::string(arn.substr(0, 256)) +
-                  " is no state machine, function or log group; only those are targets here.");
+              "Parameter Arn is not valid. Reason: " + std::string(arn.substr(0, 256)) + kNoTarget);
 }
 
 Result<void> RuleTargets::deliver(std::string_view target_arn, std::string_view input,
@@ -66,8 +67,7 @@ Result<void> RuleTargets::deliver(std::string_view target_arn, std::string_view 
       return log(name, input, context.rule);
     default:
       return fail(Errc::invalid_argument, "UnsupportedTarget",
-                  "The target " + std::string(target_arn) +
-                      " is no state machine, function or log group; only those are targets here.");
+                  "The target " + std::string(target_arn) + kNoTarget);
   }
 }
 

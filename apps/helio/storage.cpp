@@ -126,7 +126,7 @@ Result<void> open_all(Storage& storage, Config const& config) {
   done = keep(storage.master_keys,
               files::MasterKeys::open(storage.file_system, keys, storage.random, storage.clock));
   if (done) done = keep(storage.secret, load_or_make_secret(keys / "server.key", storage.random));
-  if (done) done = keep(storage.database, sqlite::Database::open(storage.folder / "helio.db"));
+  if (done) done = keep(storage.database, sqlite::Database::open(storage.folder / kDatabaseFile));
   if (done) done = open_stores(storage);
   if (done) done = open_objects(storage, config);
   if (done) done = make_bucket(*storage.index, config.bucket, true);
@@ -155,7 +155,8 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(std::filesystem::path const& fold
   Bytes secret;
   if (done) done = keep(secret, load_or_make_secret(folder / "keys" / "server.key", ring->random));
   if (done) {
-    done = keep(ring->database, sqlite::Database::open(folder / "helio.db", {.exclusive = false}));
+    done =
+        keep(ring->database, sqlite::Database::open(folder / kDatabaseFile, {.exclusive = false}));
   }
   if (done) done = keep(ring->store, sqlite::KeyStore::open(*ring->database));
   if (!done) return tl::unexpected<Error>(std::move(done.error()));

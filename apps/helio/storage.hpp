@@ -31,6 +31,8 @@
 
 namespace helio::cli {
 
+inline constexpr char const* kDatabaseFile = "helio.db";  // in the data folder
+
 struct Storage {
   std::filesystem::path folder;
   SystemClock clock;
