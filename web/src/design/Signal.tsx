@@ -2,16 +2,18 @@
 // dash for the one at work.
 
 import type { Status } from '../api/types';
+import { Badge } from './Badge';
 import { classes } from './classes';
 import { statusLook, steps, stepsDone } from './status';
 import styles from './Signal.module.css';
+import tones from './Tone.module.css';
 
 export function Signal({ status, state }: { status: Status; state?: string | undefined }) {
   const done = stepsDone(status, state);
   const at = steps[done];
   const { word, tone } = statusLook[status];
   return (
-    <span className={classes(styles.signal, styles[tone])}>
+    <span className={classes(styles.signal, tones[tone])}>
       <span className={styles.marks} aria-hidden="true">
         {steps.map((step, index) => (
           <span
@@ -30,10 +32,5 @@ export function Signal({ status, state }: { status: Status; state?: string | und
 }
 
 export function StatusBadge({ status }: { status: Status }) {
-  const { word, tone, means } = statusLook[status];
-  return (
-    <span className={classes(styles.badge, styles[tone])} title={means}>
-      {word}
-    </span>
-  );
+  return <Badge {...statusLook[status]} />;
 }

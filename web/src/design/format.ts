@@ -15,6 +15,11 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+// How long something is kept that a setting of 0 days keeps for good.
+export function keptFor(days: number): string {
+  return days > 0 ? plural(days, 'day') : 'for ever';
+}
+
 // 1_234_567 -> "1.2 MB"; decimal, as disks and the server's limits are.
 export function bytes(value: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB'];

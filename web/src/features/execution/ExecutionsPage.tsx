@@ -9,6 +9,7 @@ import {
   type ExecutionStatus,
 } from '../../api/executions';
 import type { Execution } from '../../api/types';
+import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
 import { Choice } from '../../design/Choice';
 import { Empty } from '../../design/Empty';
@@ -16,7 +17,6 @@ import { milliseconds } from '../../design/format';
 import { ProblemNotice } from '../../design/Notice';
 import { Page } from '../../design/Page';
 import { Time } from '../../design/Time';
-import { Badge } from './Badge';
 import { executionLook } from './look';
 import styles from './ExecutionsPage.module.css';
 

@@ -2,10 +2,11 @@
 // what it got and gave. What failed comes first and is open.
 
 import { useEffect, useRef } from 'react';
+import { Badge } from '../../design/Badge';
 import { classes } from '../../design/classes';
 import { CopyButton } from '../../design/CopyButton';
 import { milliseconds, plural } from '../../design/format';
-import { Badge } from './Badge';
+import tones from '../../design/Tone.module.css';
 import { visitLook } from './look';
 import { durationMs, type Visit } from './visits';
 import styles from './VisitList.module.css';
@@ -89,10 +90,14 @@ function Entry({
     <li>
       <details
         ref={entry}
-        className={classes(styles.visit, styles[tone], selected && styles.selected)}
+        className={classes(
+          styles.visit,
+          tones[tone],
+          tone === 'good' && styles.good,
+          selected && styles.selected,
+        )}
         open={visit.status === 'failed'}
       >
-        {}
         <summary className={styles.summary} onClick={() => onSelect(visit.name)}>
           <span className={styles.name}>{visit.name}</span>
           <Badge word={word} tone={tone} />

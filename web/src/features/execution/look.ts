@@ -1,9 +1,8 @@
 // How the states of a visit and of an execution look and what they are called.
 
 import type { ExecutionStatus } from '../../api/executions';
+import type { Tone } from '../../design/status';
 import type { VisitStatus } from './visits';
-
-export type Tone = 'idle' | 'busy' | 'good' | 'warn' | 'bad';
 
 export const visitLook: Record<VisitStatus, { word: string; tone: Tone }> = {
   running: { word: 'Running', tone: 'busy' },

@@ -1,6 +1,7 @@
 // The file, and what the camera wrote into it.
 
 import type { Exif, Result } from '../../api/types';
+import { Facts, type Fact } from '../../design/Facts';
 import { bytes, count, fullTime } from '../../design/format';
 import { Icon } from '../../design/Icon';
 import { Panel } from '../../design/Panel';
@@ -31,7 +32,7 @@ function taken(text: string): string {
   return text.replace(/^(\d{4}):(\d\d):(\d\d)/, '$1-$2-$3');
 }
 
-function facts(result: Result): [string, string][] {
+function facts(result: Result): Fact[] {
   const { image = {}, user_id, created_at, expires_at, version_id } = result;
   const { exif = {} } = image;
   return [
@@ -71,17 +72,7 @@ export function FilePanel({ result }: { result: Result }) {
           </span>
         </p>
       )}
-      <dl className={styles.facts}>
-        {facts(result).map(
-          ([name, value]) =>
-            value && (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value}</dd>
-              </div>
-            ),
-        )}
-      </dl>
+      <Facts facts={facts(result)} />
     </Panel>
   );
 }

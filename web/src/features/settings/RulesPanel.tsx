@@ -1,7 +1,7 @@
 // Which events lead where, and how long they can be replayed.
 
 import type { Settings } from '../../api/types';
-import { plural } from '../../design/format';
+import { keptFor, plural } from '../../design/format';
 import { Panel } from '../../design/Panel';
 import styles from './SettingsPage.module.css';
 
@@ -40,7 +40,7 @@ export function RulesPanel({ rules, archives }: Pick<Settings, 'rules' | 'archiv
               <strong>{archive.name}</strong>
               <span className={styles.soft}>
                 {archive.pattern ? 'what its pattern takes' : 'every event'} of bus {archive.bus},{' '}
-                {archive.retention_days > 0 ? plural(archive.retention_days, 'day') : 'for ever'}
+                {keptFor(archive.retention_days)}
               </span>
             </div>
           </li>
