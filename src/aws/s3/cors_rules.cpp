@@ -9,6 +9,7 @@
 namespace helio::aws::s3 {
 namespace {
 
+constexpr std::size_t kIdMax = 255;  // bytes
 constexpr std::string_view kMethods[] = {"GET", "PUT", "POST", "DELETE", "HEAD"};
 
 tl::unexpected<Error> malformed() {
@@ -19,7 +20,11 @@ tl::unexpected<Error> malformed() {
 Result<void> add_field(CorsRule& rule, XmlElement const& field) {
   std::string const text(http::trimmed(field.text));
   if (field.name == "ID") {
-    rule.id = text.substr(0, 255);
+    if (text.size() > kIdMax) {
+      return fail(Errc::invalid_argument, "InvalidArgument",
+                  "ID length should not exceed allowed limit of 255");
+    }
+    rule.id = text;
   } else if (field.name == "AllowedHeader") {
     rule.headers.push_back(text);
   } else if (field.name == "AllowedMethod") {

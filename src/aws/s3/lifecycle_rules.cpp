@@ -20,7 +20,7 @@ constexpr std::size_t kIdMax = 255;
 tl::unexpected<Error> malformed() {
   return schema_error(
       "LifecycleConfiguration has 1 to 1000 Rule, each with a Status, a Filter and something to "
-      "do.");
+      "do, and each of these once.");
 }
 
 template <typename Number>
@@ -85,7 +85,11 @@ Result<void> read_expiration(XmlElement const& element, LifecycleRule& rule) {
     }
     rule.expire_at = *time;
   }
-  rule.expire_delete_marker = element.child_text("ExpiredObjectDeleteMarker") == "true";
+  if (element.child("ExpiredObjectDeleteMarker") != nullptr) {
+    std::string_view const marker = element.child_text("ExpiredObjectDeleteMarker");
+    rule.expire_delete_marker = marker == "true";
+    if (marker != "true" && marker != "false") return malformed();
+  }
   return {};
 }
 
@@ -128,12 +132,14 @@ Result<void> read_part(XmlElement const& part, LifecycleRule& rule) {
 
 Result<LifecycleRule> read_rule(XmlElement const& element) {
   LifecycleRule rule;
+  std::set<std::string_view> seen;
   for (XmlElement const& part : element.children) {
+    if (!seen.insert(part.name).second) return malformed();
     if (auto const read = read_part(part, rule); !read) return tl::unexpected<Error>(read.error());
   }
   bool const filtered = element.child("Filter") != nullptr || element.child("Prefix") != nullptr;
-  bool const acts = rule.expire_days || rule.expire_at || rule.noncurrent_days ||
-                    rule.abort_upload_days || element.child("Expiration") != nullptr;
+  bool const acts = rule.expire_days || rule.expire_at || rule.expire_delete_marker ||
+                    rule.noncurrent_days || rule.abort_upload_days;
   if (!filtered || !acts || element.child("Status") == nullptr) return malformed();
   bool const inside =
       !rule.filter.tags.empty() || rule.filter.size_above_bytes || rule.filter.size_below_bytes;

@@ -66,10 +66,6 @@ TEST_F(S3Settings, ComeBackAndGo) {
 }
 
 TEST_F(S3Settings, WhatIsNoSettingIsRefused) {
-  std::string const rule = "<Status>Enabled</Status><Filter><Prefix/></Filter>";
-  auto const lifecycle = [](std::string const& inside) {
-    return "<LifecycleConfiguration><Rule>" + inside + "</Rule></LifecycleConfiguration>";
-  };
   auto const cors = [](std::string const& inside) {
     return "<CORSConfiguration><CORSRule>" + inside + "</CORSRule></CORSConfiguration>";
   };
@@ -86,20 +82,13 @@ TEST_F(S3Settings, WhatIsNoSettingIsRefused) {
       {"cors", cors("<AllowedMethod>GET</AllowedMethod><AllowedOrigin>*.*</AllowedOrigin>"),
        "InvalidRequest"},
       {"cors", cors("<Surprise/>"), "MalformedXML"},
+      {"cors", cors("<ID>" + std::string(256, 'r') + "</ID>"), "InvalidArgument"},
+      {"cors", cors("<ID>\xff</ID>"), "MalformedXML"},
       {"tagging", "<Tagging/>", "MalformedXML"},
       {"tagging",
        "<Tagging><TagSet><Tag><Key>a</Key><Value/></Tag><Tag><Key>a</Key><Value/></Tag></TagSet>"
        "</Tagging>",
        "InvalidTag"},
-      {"lifecycle", "<LifecycleConfiguration/>", "MalformedXML"},
-      {"lifecycle", lifecycle(rule), "MalformedXML"},
-      {"lifecycle", lifecycle("<Status>On</Status><Prefix/>"), "MalformedXML"},
-      {"lifecycle", lifecycle(rule + "<Expiration><Days>0</Days></Expiration>"), "InvalidArgument"},
-      {"lifecycle", lifecycle(rule + "<Expiration><Days>x</Days></Expiration>"), "MalformedXML"},
-      {"lifecycle", lifecycle(rule + "<Expiration><Date>2030-01-01T01:00:00Z</Date></Expiration>"),
-       "InvalidArgument"},
-      {"lifecycle", lifecycle(rule + "<Transition/>"), "NotImplemented"},
-      {"lifecycle", lifecycle("<ID>" + std::string(256, 'r') + "</ID>" + rule), "InvalidArgument"},
       {"notification",
        "<NotificationConfiguration><QueueConfiguration/></NotificationConfiguration>",
        "NotImplemented"},
@@ -126,6 +115,37 @@ TEST_F(S3Settings, WhatIsNoSettingIsRefused) {
     SCOPED_TRACE(row.body.substr(0, 200));
     EXPECT_EQ(put(row.what, row.body), row.error);
   }
+}
+
+TEST_F(S3Settings, WhatIsNoLifecycleIsRefused) {
+  std::string const rule = "<Status>Enabled</Status><Filter><Prefix/></Filter>";
+  auto const expiration = [](std::string const& inside) {
+    return "<Expiration>" + inside + "</Expiration>";
+  };
+  std::string const midnight = "<Date>2030-01-01T00:00:00Z</Date>";
+  std::string const marker = "<ExpiredObjectDeleteMarker>";
+  struct Row {
+    std::string rule;
+    char const* error;
+  };
+  Row const rows[] = {
+      {rule, "MalformedXML"},
+      {"<Status>On</Status><Prefix/>", "MalformedXML"},
+      {rule + expiration("<Days>0</Days>"), "InvalidArgument"},
+      {rule + expiration("<Days>x</Days>"), "MalformedXML"},
+      {rule + expiration("<Date>2030-01-01T01:00:00Z</Date>"), "InvalidArgument"},
+      {rule + "<Transition/>", "NotImplemented"},
+      {rule + expiration("<Days>1</Days>") + expiration(midnight), "MalformedXML"},
+      {rule + expiration(marker + "false</ExpiredObjectDeleteMarker>"), "MalformedXML"},
+      {rule + expiration(marker + "yes</ExpiredObjectDeleteMarker>"), "MalformedXML"},
+      {"<ID>" + std::string(256, 'r') + "</ID>" + rule, "InvalidArgument"}};
+  for (Row const& row : rows) {
+    SCOPED_TRACE(row.rule.substr(0, 200));
+    EXPECT_EQ(put("lifecycle",
+                  "<LifecycleConfiguration><Rule>" + row.rule + "</Rule></LifecycleConfiguration>"),
+              row.error);
+  }
+  EXPECT_EQ(put("lifecycle", "<LifecycleConfiguration/>"), "MalformedXML");
 }
 
 TEST_F(S3Settings, WhatAlwaysHoldsMayBePutAndIsAnswered) {

@@ -2,6 +2,7 @@
 
 #include <pugixml.hpp>
 
+#include "base/utf8.hpp"
 #include "http/text.hpp"
 
 namespace helio::aws::s3 {
@@ -51,9 +52,11 @@ Result<XmlElement> parse_xml(std::string_view body, std::string_view root) {
                 "Your request was too big: an XML body has at most " +
                     std::to_string(kXmlBytesMax) + " bytes.");
   }
+  if (!is_utf8(body)) return malformed("The XML you provided is not UTF-8.");
   pugi::xml_document document;
-  auto const parsed = document.load_buffer(body.data(), body.size(),
-                                           pugi::parse_default | pugi::parse_ws_pcdata_single);
+  auto const parsed =
+      document.load_buffer(body.data(), body.size(),
+                           pugi::parse_default | pugi::parse_ws_pcdata_single, pugi::encoding_utf8);
   auto const top = document.document_element();
   if (!parsed || !top) {
     return malformed(

@@ -25,8 +25,8 @@ struct XmlElement {
   [[nodiscard]] std::string_view child_text(std::string_view name) const noexcept;
 };
 
-// Errors: invalid_argument "MalformedXML" (not well-formed, another root, too deep), too_large
-// "MaxMessageLengthExceeded".
+// Errors: invalid_argument "MalformedXML" (not UTF-8 or not well-formed, another root, too deep),
+// too_large "MaxMessageLengthExceeded".
 [[nodiscard]] Result<XmlElement> parse_xml(std::string_view body, std::string_view root);
 
 // "MalformedXML" of a document that is well-formed and yet not what S3's schema wants; `schema`
