@@ -1,6 +1,9 @@
 #include "functions/function.hpp"
 
+#include <exception>
 #include <utility>
+
+#include <nlohmann/json.hpp>
 
 namespace helio::functions {
 
@@ -14,6 +17,20 @@ Context::Context(std::string request_id, std::string function_arn, Clock::Monoto
 
 void Context::log(log::Level level, std::string_view message, Json const& fields) const {
   if (sink_) sink_(level, message, fields);
+}
+
+Result<Json> call(Function& function, Json const& event, Context const& context) {
+  try {
+    return function.handle(event, context);
+  } catch (std::exception const& error) {
+    return fail(Errc::internal, "Unhandled", "The function ended by an exception.", error.what());
+  } catch (...) {
+    return fail(Errc::internal, "Unhandled", "The function ended by an unknown exception.");
+  }
+}
+
+Json function_error_json(Error const& error) {
+  return {{"errorMessage", error.message}, {"errorType", error.name}};
 }
 
 }  // namespace helio::functions

@@ -48,4 +48,12 @@ class Function {
   [[nodiscard]] virtual Result<Json> handle(Json const& event, Context const& context) = 0;
 };
 
+// For hosts: handle(), where what is thrown is an Error. Errors: the function's; internal
+// "Unhandled".
+[[nodiscard]] Result<Json> call(Function& function, Json const& event, Context const& context);
+
+// Lambda's answer for a function that failed: {"errorMessage":…,"errorType":…}. Step Functions
+// gives it, as text, as the Cause.
+[[nodiscard]] Json function_error_json(Error const& error);
+
 }  // namespace helio::functions

@@ -4,7 +4,6 @@
 #include <atomic>
 #include <condition_variable>
 #include <deque>
-#include <exception>
 #include <future>
 #include <list>
 #include <mutex>
@@ -27,17 +26,6 @@ constexpr std::chrono::milliseconds kDeadlineLook{50};
 tl::unexpected<Error> stopping_error() {
   return fail(Errc::cancelled, "ServiceException",
               "The server is stopping; invoke it again later.");
-}
-
-// Runs it; what it throws is an Error.
-Result<Json> handled(Function& function, Json const& event, Context const& context) {
-  try {
-    return function.handle(event, context);
-  } catch (std::exception const& error) {
-    return fail(Errc::internal, "Unhandled", "The function ended by an exception.", error.what());
-  } catch (...) {
-    return fail(Errc::internal, "Unhandled", "The function ended by an unknown exception.");
-  }
 }
 
 }  // namespace
@@ -178,7 +166,7 @@ void FunctionHost::Parts::run(JobPointer const& job) {
         job->log->line(level, message, fields);
       },
       &job->cancelled);
-  Result<Json> result = handled(*job->entry.function, *job->event, context);
+  Result<Json> result = call(*job->entry.function, *job->event, context);
   bool late = false;
   {
     std::scoped_lock const lock(mutex);
@@ -344,10 +332,6 @@ std::map<std::string, FunctionMetrics> FunctionHost::metrics() const {
   std::map<std::string, FunctionMetrics> metrics;
   for (auto const& [name, entry] : parts_->entries) metrics.emplace(name, entry.metrics);
   return metrics;
-}
-
-Json function_error_json(Error const& error) {
-  return {{"errorMessage", error.message}, {"errorType", error.name}};
 }
 
 }  // namespace helio::functions

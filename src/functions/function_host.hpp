@@ -57,10 +57,6 @@ struct FunctionMetrics {
   double duration_ms_sum = 0, duration_ms_max = 0;
 };
 
-// Lambda's answer for a function that failed: {"errorMessage":…,"errorType":…}. Step Functions
-// gives it, as text, as the Cause.
-[[nodiscard]] Json function_error_json(Error const& error);
-
 class FunctionHost {
  public:
   using Event = std::shared_ptr<Json const>;

@@ -64,18 +64,11 @@ void InvocationLog::start() const {
 }
 
 void InvocationLog::line(log::Level level, std::string_view message, Json const& fields) const {
-  Json line = {{"timestamp", to_rfc3339(clock_.wall())},
-               {"level", name_of(level)},
-               {"requestId", request_id_},
-               {"message", message}};
-  if (fields.is_object()) line.update(fields);
-  write(dump_json(line));
+  write(invocation_line(clock_.wall(), level, request_id_, message, fields));
 }
 
 void InvocationLog::failed(Error const& error) const {
-  Json fields = {{"errorType", error.name}, {"errorMessage", error.message}};
-  if (!error.detail.empty()) fields["detail"] = error.detail;
-  line(log::Level::error, "The function failed.", fields);
+  line(log::Level::error, "The function failed.", failure_fields(error));
 }
 
 void InvocationLog::timed_out(std::chrono::milliseconds timeout) const {
@@ -89,6 +82,22 @@ void InvocationLog::end(double duration_ms, int memory_mb) const {
                   "Memory Size: {} MB\tMax Memory Used: {} MB",
                   request_id_, duration_ms, std::ceil(duration_ms), memory_mb,
                   process_memory_mb(clock_.now())));
+}
+
+std::string invocation_line(Timestamp time, log::Level level, std::string_view request_id,
+                            std::string_view message, Json const& fields) {
+  Json line = {{"timestamp", to_rfc3339(time)},
+               {"level", name_of(level)},
+               {"requestId", request_id},
+               {"message", message}};
+  if (fields.is_object()) line.update(fields);
+  return dump_json(line);
+}
+
+Json failure_fields(Error const& error) {
+  Json fields = {{"errorType", error.name}, {"errorMessage", error.message}};
+  if (!error.detail.empty()) fields["detail"] = error.detail;
+  return fields;
 }
 
 std::string log_stream_name(Timestamp time, std::string_view instance) {

@@ -19,7 +19,6 @@ class InvocationLog {
                 std::string request_id);
 
   void start() const;  // "START RequestId: … Version: $LATEST"
-  // {"timestamp","level","requestId","message", …fields}
   void line(log::Level level, std::string_view message, Json const& fields) const;
   void failed(Error const& error) const;
   void timed_out(std::chrono::milliseconds timeout) const;
@@ -32,6 +31,14 @@ class InvocationLog {
   Clock const& clock_;
   std::string group_, stream_, request_id_;
 };
+
+// The text of a structured line: {"timestamp","level","requestId","message", …fields}.
+[[nodiscard]] std::string invocation_line(Timestamp time, log::Level level,
+                                          std::string_view request_id, std::string_view message,
+                                          Json const& fields);
+
+// An Error's fields for such a line: {"errorType","errorMessage","detail"}.
+[[nodiscard]] Json failure_fields(Error const& error);
 
 // "2026/11/25/[$LATEST]0f3c…": one stream a day and start of the host.
 [[nodiscard]] std::string log_stream_name(Timestamp time, std::string_view instance);

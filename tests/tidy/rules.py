@@ -27,6 +27,7 @@ LAYERS = {
     "logs": ("base",),
     "notify": ("base", "results"),
     "functions": ("base", "image", "decoders", "vision", "objects", "results", "logs", "notify"),
+    "lambda": ("base", "functions"),
     "http": ("base",),
     "api": ("base", "http", "image", "objects", "events", "asl", "results", "logs", "notify",
             "functions"),
