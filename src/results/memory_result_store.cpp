@@ -7,7 +7,7 @@
 #include <string>
 #include <utility>
 
-#include "results/search_text.hpp"
+#include "results/match.hpp"
 
 namespace helio::results {
 namespace {
@@ -57,7 +57,8 @@ class MemoryResultStore final : public ResultStore {
     Position last;
     for (auto it = end; it != records_.begin();) {
       --it;
-      if (!matches(it->second, query)) continue;
+      Record const& record = it->second;
+      if (!matches(query, record, label_entries(record), search_words(record))) continue;
       if (std::ssize(page.items) == query.limit) {
         page.next = std::to_string(last.first.time_since_epoch().count()) + "." +
                     std::to_string(last.second);
@@ -125,43 +126,6 @@ class MemoryResultStore final : public ResultStore {
     char rest = 0;
     if (std::sscanf(text.c_str(), "%ld.%ld%c", &time_ms, &count, &rest) != 2) return std::nullopt;
     return Position(Timestamp(std::chrono::milliseconds(time_ms)), count);
-  }
-
-  static bool matches(Record const& record, Query const& query) {
-    double confidence = record.confidence.value_or(-1);
-    if (query.label) {
-      auto const entries = label_entries(record);
-      auto const entry = std::ranges::find(entries, label_key(*query.label), &LabelEntry::key);
-      if (entry == entries.end()) return false;
-      confidence = entry->confidence;
-    }
-    return (!query.user_id || record.user_id == *query.user_id) &&
-           (!query.status || record.status == *query.status) &&
-           (!query.confidence_min || confidence >= *query.confidence_min) &&
-           (!query.from || record.created_at >= *query.from) &&
-           (!query.to || record.created_at < *query.to) && (!query.q || found(record, *query.q));
-  }
-
-  static bool found(Record const& record, std::string_view q) {
-    SearchText const search = search_text(record);
-    auto const words = words_of(search.labels + ' ' + search.text + ' ' + search.file);
-    auto const terms = search_terms(label_key(q));
-    return !terms.empty() && std::ranges::all_of(terms, [&](Term const& term) {
-      return std::ranges::any_of(words, [&](std::string const& word) {
-        return term.prefix ? word.starts_with(term.word) : word == term.word;
-      });
-    });
-  }
-
-  static std::vector<std::string> words_of(std::string const& text) {
-    std::vector<std::string> words;
-    std::string_view rest = text;
-    while (!rest.empty()) {
-      std::size_t const end = std::min(rest.find_first_of(" ./-_,;:!?"), rest.size());
-      if (end > 0) words.push_back(label_key(rest.substr(0, end)));
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    return words;
   }
 
   static Removed removed(Record const& record) {

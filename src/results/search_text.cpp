@@ -66,6 +66,18 @@ SearchText search_text(Record const& record) {
   return search;
 }
 
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t end = at;
+    while (end < text.size() && is_letter_or_digit(text[end])) ++end;
+    if (end > at) words.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return words;
+}
+
 std::vector<Term> search_terms(std::string_view q) {
   std::vector<Term> terms;
   std::size_t at = 0;

@@ -27,6 +27,9 @@ struct SearchText {
 [[nodiscard]] std::vector<LabelEntry> label_entries(Record const& record);
 [[nodiscard]] SearchText search_text(Record const& record);
 
+// Runs of letters, digits and all that is not ASCII.
+[[nodiscard]] std::vector<std::string> words_of(std::string_view text);
+
 struct Term {
   std::string word;
   bool prefix = false;  // written "word*"
