@@ -47,6 +47,8 @@ LAYERS = {
                         "logs", "notify"),
     "adapters/fs": ("base", "objects"),
     "adapters/curl": ("base", "asl", "notify"),
+    "adapters/awscloud": ("base", "http", "aws", "aws/dynamodb", "image", "objects", "results",
+                          "notify", "functions", "adapters/curl"),
 }
 # Headers inside a folder that show a library's types to its sources; nobody else includes them.
 INNER_HEADERS = ("src/image/vips_session.hpp", "src/http/byte_stream.hpp",

@@ -87,7 +87,9 @@ HeaderList header_list(HttpRequest const& request) {
   // An empty Expect keeps libcurl from waiting a second for a 100 Continue that may never come.
   curl_slist* list = curl_slist_append(nullptr, "Expect:");
   for (auto const& [name, value] : request.headers) {
-    list = curl_slist_append(list, (name + ": " + value).c_str());
+    // Libcurl's way to say that a header is empty; "name:" would take it out.
+    std::string const line = value.empty() ? name + ";" : name + ": " + value;
+    list = curl_slist_append(list, line.c_str());
   }
   return HeaderList(list);
 }
@@ -112,6 +114,7 @@ void set_options(Exchange& exchange, curl_slist* headers) {
   auto const& request = exchange.request;
   CURL* const handle = exchange.handle;
   curl_easy_setopt(handle, CURLOPT_URL, request.url.c_str());
+  curl_easy_setopt(handle, CURLOPT_PATH_AS_IS, 1L);  // "/../" is part of some keys of S3
   curl_easy_setopt(handle, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(handle, CURLOPT_CUSTOMREQUEST, request.method.c_str());
   curl_easy_setopt(handle, CURLOPT_HTTPHEADER, headers);

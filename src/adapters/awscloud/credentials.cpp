@@ -1,0 +1,88 @@
+#include "adapters/awscloud/credentials.hpp"
+
+namespace helio::awscloud {
+namespace {
+
+tl::unexpected<Error> half_of_them(std::string const& where) {
+  return fail(Errc::unauthenticated, "InvalidCredentials",
+              where + " has only one of the access key's id and secret; give both.");
+}
+
+Result<std::optional<Credentials>> made_of(std::optional<std::string> id,
+                                           std::optional<std::string> secret,
+                                           std::optional<std::string> token,
+                                           std::string const& where) {
+  if (!id && !secret) return std::nullopt;
+  if (!id || !secret) return half_of_them(where);
+  return Credentials{std::move(*id), std::move(*secret), token.value_or("")};
+}
+
+}  // namespace
+
+Result<Credentials> CredentialChain::get() {
+  std::scoped_lock const lock(mutex_);
+  Timestamp const now = clock_.wall();
+  auto const ends = current_ ? current_->expires_at : std::nullopt;
+  if (current_ && (!ends || now + kRenewBefore < *ends)) return *current_;
+  auto fetched = fetch();
+  if (fetched && fetched->expires_at && *fetched->expires_at <= now) {
+    fetched = fail(Errc::unauthenticated, "ExpiredToken",
+                   "The credentials are over; renew them where they come from.");
+  }
+  if (fetched) {
+    current_ = *fetched;
+  } else if (ends && now < *ends) {
+    return *current_;
+  }
+  return fetched;
+}
+
+void CredentialChain::forget(std::string const& access_key_id) {
+  std::scoped_lock const lock(mutex_);
+  if (current_ && current_->access_key_id == access_key_id) current_.reset();
+}
+
+Result<Credentials> CredentialChain::fetch() const {
+  for (auto const& source : sources_) {
+    auto found = source();
+    if (!found) return fail(found);
+    if (*found) return std::move(**found);
+  }
+  return fail(Errc::unauthenticated, "NoCredentials",
+              "There are no AWS credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or "
+              "give a profile or a role.");
+}
+
+CredentialSource environment_credentials(Settings const& settings) {
+  return [&settings] {
+    return made_of(settings.variable("AWS_ACCESS_KEY_ID"),
+                   settings.variable("AWS_SECRET_ACCESS_KEY"),
+                   settings.variable("AWS_SESSION_TOKEN"), "The environment");
+  };
+}
+
+CredentialSource profile_credentials(Settings const& settings) {
+  return [&settings]() -> Result<std::optional<Credentials>> {
+    std::string const where = "The profile " + settings.profile_name();
+    auto found =
+        made_of(settings.profile("aws_access_key_id"), settings.profile("aws_secret_access_key"),
+                settings.profile("aws_session_token"), where);
+    if (!found || *found) return found;
+    for (char const* name : {"role_arn", "sso_session", "sso_start_url", "credential_process"}) {
+      if (!settings.profile(name)) continue;
+      return fail(Errc::unsupported, "UnsupportedProfile",
+                  where + " has " + name +
+                      ", which is not done here; export its keys into the environment, as `aws "
+                      "configure export-credentials` prints them.");
+    }
+    return found;
+  };
+}
+
+std::vector<CredentialSource> credential_sources(Settings const& settings,
+                                                 Transport const& transport) {
+  return {environment_credentials(settings), profile_credentials(settings),
+          container_credentials(settings, transport), instance_credentials(settings, transport)};
+}
+
+}  // namespace helio::awscloud
