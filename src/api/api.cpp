@@ -33,9 +33,10 @@ void finish(http::RequestHead const& head, http::Response& response) {
 
 std::vector<http::Route> routes(Parts const& parts) {
   std::vector<http::Route> all;
-  for (auto const resource : {upload_url_routes, results_routes, result_image_routes,
-                              event_stream_routes, executions_routes, replays_routes, logs_routes,
-                              server_routes, settings_routes, stats_routes, health_routes}) {
+  for (auto const resource :
+       {upload_url_routes, results_routes, analysis_routes, result_image_routes,
+        event_stream_routes, executions_routes, replays_routes, logs_routes, server_routes,
+        settings_routes, stats_routes, health_routes}) {
     for (auto& route : resource(parts)) all.push_back(std::move(route));
   }
   return all;

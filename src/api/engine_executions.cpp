@@ -9,7 +9,7 @@
 namespace helio::api {
 namespace {
 
-constexpr auto kRedriveWaitMax = std::chrono::seconds(10);
+constexpr auto kWaitMax = std::chrono::seconds(10);
 
 std::optional<asl::Status> status_named(std::string_view name) {
   using asl::Status;
@@ -46,6 +46,18 @@ Result<History> history(asl::Engine& engine, std::string_view arn, int count_max
   for (Json const& event : page->events) answer.events.push_back(shown(event));
   answer.truncated = page->next_cursor.has_value();
   return answer;
+}
+
+// What the engine answers to `ask`, which is called with what to do then.
+template <typename T, typename Ask>
+Result<T> awaited(Ask const& ask) {
+  // Shared with the engine, which may answer after nobody waits any more.
+  auto const promise = std::make_shared<std::promise<Result<T>>>();
+  auto answer = promise->get_future();
+  ask([promise](Result<T> result) { promise->set_value(std::move(result)); });
+  if (answer.wait_for(kWaitMax) == std::future_status::ready) return answer.get();
+  return fail(Errc::unavailable, "StoreUnavailable",
+              "The store is busy; look at the executions in a moment, it may have been done.");
 }
 
 }  // namespace
@@ -86,16 +98,24 @@ HistoryEntry shown(Json const& event) {
 }
 
 Redrive redrive_of(asl::Engine& engine) {
-  return [&engine](std::string_view arn) -> Result<Timestamp> {
-    // Shared with the engine, which may answer after nobody waits any more.
-    auto const promise = std::make_shared<std::promise<Result<Timestamp>>>();
-    auto redriven = promise->get_future();
-    engine.redrive_execution(std::string(arn), [promise](Result<Timestamp> result) {
-      promise->set_value(std::move(result));
+  return [&engine](std::string_view arn) {
+    return awaited<Timestamp>([&engine, arn](asl::Engine::Done<Timestamp> done) {
+      engine.redrive_execution(std::string(arn), std::move(done));
     });
-    if (redriven.wait_for(kRedriveWaitMax) == std::future_status::ready) return redriven.get();
-    return fail(Errc::unavailable, "StoreUnavailable",
-                "The store is busy; look at the execution in a moment, it may go on by itself.");
+  };
+}
+
+Repeat repeat_of(asl::Engine& engine) {
+  return [&engine](std::string_view arn) -> Result<StartedExecution> {
+    auto last = engine.describe_execution(arn);
+    if (!last) return fail(last);
+    auto started = awaited<asl::Started>([&](asl::Engine::Done<asl::Started> done) {
+      engine.start_execution(
+          {.machine_arn = std::move(last->machine_arn), .input = std::move(last->input)},
+          std::move(done));
+    });
+    if (!started) return fail(started);
+    return StartedExecution{std::move(started->execution_arn), started->started_at};
   };
 }
 

@@ -12,6 +12,7 @@ namespace helio::api {
 // `engine` outlives what is returned. Errors: also unavailable "StoreUnavailable" where the store
 // takes too long.
 [[nodiscard]] Redrive redrive_of(asl::Engine& engine);
+[[nodiscard]] Repeat repeat_of(asl::Engine& engine);
 
 // Input and output are parsed: the engine stores them as text.
 [[nodiscard]] Execution shown(asl::ExecutionRecord const& record, bool with_data);

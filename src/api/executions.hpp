@@ -66,4 +66,12 @@ struct ExecutionReader {
 // Lets one that ended without success go on from where it failed; gives when.
 using Redrive = std::function<Result<Timestamp>(std::string_view arn)>;
 
+struct StartedExecution {
+  std::string arn;
+  Timestamp started_at;
+};
+
+// Starts another execution of the same state machine with the same input.
+using Repeat = std::function<Result<StartedExecution>(std::string_view arn)>;
+
 }  // namespace helio::api

@@ -47,6 +47,7 @@ struct Parts {
   notify::LiveFeed& feed;
   ExecutionReader executions;
   Redrive redrive;
+  Repeat repeat;
   ReplayStarter replays;
   ImageVariants& variants;
   Metrics& metrics;

@@ -12,6 +12,7 @@ using Routes = std::vector<http::Route>;
 
 [[nodiscard]] Routes upload_url_routes(Parts const& parts);
 [[nodiscard]] Routes results_routes(Parts const& parts);
+[[nodiscard]] Routes analysis_routes(Parts const& parts);
 [[nodiscard]] Routes result_image_routes(Parts const& parts);
 [[nodiscard]] Routes event_stream_routes(Parts const& parts);
 [[nodiscard]] Routes executions_routes(Parts const& parts);

@@ -62,6 +62,10 @@ Parts RestInMemory::parts() {
         redriven_.emplace_back(arn);
         return clock_.wall();
       },
+      .repeat = [this](std::string_view arn) -> Result<StartedExecution> {
+        repeated_.emplace_back(arn);
+        return StartedExecution{std::string(arn) + "2", clock_.wall()};
+      },
       .replays = {.start = [this](Replay replay) -> Result<Replay> {
                     replay.state = "RUNNING";
                     replays_.push_back(replay);

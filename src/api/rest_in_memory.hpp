@@ -55,7 +55,7 @@ class RestInMemory {
   std::vector<Execution> executions_;  // what lists have, if there are any
   ExecutionQuery execution_query_;
   std::vector<Replay> replays_;
-  std::vector<std::string> not_ready_, derived_removed_, redriven_;
+  std::vector<std::string> not_ready_, derived_removed_, redriven_, repeated_;
   Authenticator authenticate_;
   std::size_t size_bytes_ = 0;
 };
