@@ -193,9 +193,15 @@ void Front::add_gauges() {
   metrics_.add_gauge("helio_disk_free_bytes", "Bytes free for the data folder", {},
                      [this] { return static_cast<double>(readiness_.look().free_bytes); });
   metrics_.add_gauge("helio_database_bytes", "Bytes of the database", {}, [this] {
-    std::error_code error;
-    auto const bytes = std::filesystem::file_size(storage_.folder / kDatabaseFile, error);
-    return error ? 0.0 : static_cast<double>(bytes);
+    double bytes = 0;
+    // What is written lately is in a file beside it.
+    for (auto const* suffix : {"", "-wal"}) {
+      std::error_code error;
+      auto const size = std::filesystem::file_size(
+          storage_.folder / (std::string(kDatabaseFile) + suffix), error);
+      if (!error) bytes += static_cast<double>(size);
+    }
+    return bytes;
   });
   metrics_.add_gauge("helio_feed_subscribers", "Open live feeds", {},
                      [this] { return static_cast<double>(pipeline_.feed().subscribers()); });
