@@ -4,6 +4,7 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { feed, type ResultChange } from './feed';
+import { itemsOf } from './pages';
 import { fileNameOf, getResult, listResults, pageSize, summaryOf } from './results';
 import type { Summary, SummaryPage } from './results';
 import { useFeedState } from './use-feed';
@@ -25,7 +26,7 @@ function mapItems(pages: Pages, change: (items: Summary[]) => Summary[]): Pages 
 
 // New ones first, known ones in their place. A late answer never undoes a newer one.
 export function merged(pages: Pages, fresh: Summary[]): Pages {
-  const known = new Map(pages.pages.flatMap((page) => page.items.map((i) => [i.image_id, i])));
+  const known = new Map(itemsOf(pages).map((item) => [item.image_id, item]));
   const newer = new Map(
     fresh
       .filter((item) => item.updated_at >= (known.get(item.image_id)?.updated_at ?? ''))
@@ -83,7 +84,7 @@ class Gatherer {
     const placeholder = placeholderOf(change);
     this.#client.setQueryData<Pages>(allResults, (pages) => {
       if (!pages || !placeholder) return pages;
-      const known = pages.pages.some((p) => p.items.some((i) => i.image_id === change.image_id));
+      const known = itemsOf(pages).some((item) => item.image_id === change.image_id);
       return known ? pages : merged(pages, [placeholder]);
     });
     this.#changed.add(change.image_id);
@@ -107,7 +108,7 @@ class Gatherer {
       const all = [...newest, ...(await this.#each(others))];
       this.#client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) => {
         if (!pages) return pages;
-        const known = new Set(pages.pages.flatMap((page) => page.items.map((i) => i.image_id)));
+        const known = new Set(itemsOf(pages).map((item) => item.image_id));
         return merged(
           pages,
           all.filter((item) => known.has(item.image_id)),

@@ -1,7 +1,7 @@
 // The fields of Find. Typing changes the address a moment later, choosing at once.
 
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useNavigation, useSearchParams } from 'react-router-dom';
 import { statuses } from '../../api/types';
 import { Button } from '../../design/Button';
 import { Icon } from '../../design/Icon';
@@ -24,13 +24,15 @@ function useTyped(name: string) {
   const [kept, keep] = useParameter(name);
   const [typed, setTyped] = useState(kept);
   const [seen, setSeen] = useState(kept);
+  const leaving = useNavigation().state === 'loading';
   if (seen !== kept) {
     // The address changed otherwise: back, a link, "Clear".
     setSeen(kept);
     setTyped(kept);
   }
   const save = useEffectEvent(() => {
-    if (typed === kept) return;
+    // A change of the address would call off the way to another page.
+    if (typed === kept || leaving) return;
     setSeen(typed);
     keep(typed);
   });

@@ -2,6 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, type ReactNode } from 'react';
+import { itemsOf } from '../../api/pages';
 import { resultsQuery, type ResultFilter } from '../../api/results';
 import { ProblemNotice } from '../../design/Notice';
 import { ResultGrid } from './ResultGrid';
@@ -18,7 +19,7 @@ export function ResultPages({
 }) {
   const query = useInfiniteQuery(resultsQuery(filter));
   const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = query;
-  const results = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data]);
+  const results = useMemo(() => itemsOf(data), [data]);
   const nextPage = useCallback(() => void fetchNextPage(), [fetchNextPage]);
 
   if (query.isPending) return <GridSkeleton />;
