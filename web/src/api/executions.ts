@@ -10,12 +10,11 @@ import { useEffect, useRef } from 'react';
 import { answerOf, api } from './client';
 import type { ExecutionChange } from './feed';
 import type { Execution, ExecutionDetail } from './types';
-import { useFeed, useFeedState } from './use-feed';
+import { useFeed } from './use-feed';
 
 export type ExecutionStatus = Execution['status'];
 
 const gatherMs = 300;
-const pollMs = 2_000;
 
 export function executionsQuery(status?: ExecutionStatus) {
   return infiniteQueryOptions({
@@ -62,9 +61,4 @@ export function useLiveExecutions(key: QueryKey, concerns: (change: ExecutionCha
       void client.invalidateQueries({ queryKey: key });
     }, gatherMs);
   });
-}
-
-// How often to ask where nothing is told.
-export function usePolling(): number | false {
-  return useFeedState() === 'live' ? false : pollMs;
 }

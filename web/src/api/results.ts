@@ -1,4 +1,4 @@
-// GET /results, GET and DELETE /results/{image_id}.
+// GET /results, GET and DELETE /results/{image_id}, POST /results/{image_id}/analysis.
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from './client';
@@ -114,6 +114,13 @@ export function resultQuery(imageId: string) {
     queryKey: ['result', imageId],
     queryFn: ({ signal }) => getResult(imageId, signal),
   });
+}
+
+// Begins; the feed tells the rest.
+export async function analyseAgain(imageId: string) {
+  return answerOf(
+    api.POST('/results/{image_id}/analysis', { params: { path: { image_id: imageId } } }),
+  );
 }
 
 export async function deleteResult(imageId: string): Promise<void> {

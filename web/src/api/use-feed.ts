@@ -7,6 +7,13 @@ export function useFeedState(): FeedState {
   return useSyncExternalStore(feed.watch, () => feed.state);
 }
 
+const pollMs = 2_000;
+
+// How often to ask where nothing is told.
+export function usePolling(): number | false {
+  return useFeedState() === 'live' ? false : pollMs;
+}
+
 // Calls `handle` for each event of that type while the component is there.
 export function useFeed<Type extends keyof FeedEvents>(
   type: Type,

@@ -1,8 +1,8 @@
 // The frame around every page: name, navigation, the state of the live feed, light and dark; and
 // the uploads, which go on whichever page is open.
 
-import { Suspense } from 'react';
-import { NavLink, Outlet, ScrollRestoration, useNavigation } from 'react-router-dom';
+import { Suspense, useEffect, useRef } from 'react';
+import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router-dom';
 import { IconButton } from '../design/Button';
 import { classes } from '../design/classes';
 import { Icon } from '../design/Icon';
@@ -35,7 +35,23 @@ function Nav() {
   );
 }
 
+// A new page begins at its beginning for the keyboard and the screen reader too, unless what was
+// pressed is still there to be pressed again.
+function useFocusOnNewPage() {
+  const content = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const last = useRef(pathname);
+  useEffect(() => {
+    if (last.current === pathname) return;
+    last.current = pathname;
+    if (content.current?.contains(document.activeElement)) return;
+    content.current?.focus({ preventScroll: true });
+  }, [pathname]);
+  return content;
+}
+
 export function Shell() {
+  const content = useFocusOnNewPage();
   const theme = useTheme();
   const loading = useNavigation().state === 'loading';
   return (
@@ -62,7 +78,7 @@ export function Shell() {
         </div>
         {loading && <span className={styles.loading} role="progressbar" aria-label="Loading" />}
       </header>
-      <main id="content" tabIndex={-1} className={styles.content}>
+      <main id="content" ref={content} tabIndex={-1} className={styles.content}>
         <Suspense>
           <Outlet />
         </Suspense>

@@ -3,9 +3,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
-import { executionQuery, useLiveExecutions, usePolling } from '../../api/executions';
+import { executionQuery, useLiveExecutions } from '../../api/executions';
 import { Problem } from '../../api/problem';
 import type { ExecutionDetail } from '../../api/types';
+import { usePolling } from '../../api/use-feed';
 import { Badge } from '../../design/Badge';
 import { ButtonLink } from '../../design/Button';
 import { Empty } from '../../design/Empty';

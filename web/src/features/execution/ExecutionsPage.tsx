@@ -2,13 +2,10 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router-dom';
-import {
-  executionsQuery,
-  useLiveExecutions,
-  usePolling,
-  type ExecutionStatus,
-} from '../../api/executions';
+import { executionsQuery, useLiveExecutions, type ExecutionStatus } from '../../api/executions';
+import { itemsOf } from '../../api/pages';
 import type { Execution } from '../../api/types';
+import { usePolling } from '../../api/use-feed';
 import { Badge } from '../../design/Badge';
 import { Button } from '../../design/Button';
 import { Choice } from '../../design/Choice';
@@ -63,7 +60,7 @@ export default function ExecutionsPage() {
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useInfiniteQuery({ ...query, refetchInterval: usePolling() });
   useLiveExecutions(query.queryKey, (change) => change.event.startsWith('Execution'));
-  const items = data?.pages.flatMap((page) => page.items) ?? [];
+  const items = itemsOf(data);
   return (
     <Page title="Workflow" lead="Every picture that comes in runs through it once.">
       <Choice

@@ -1,12 +1,13 @@
-// What one can do with a picture: save it, delete it.
+// What one can do with a picture: see how it was analysed, analyse it again, save it, delete it.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { forget } from '../../api/live-results';
 import { fetchPicture, type Variant } from '../../api/pictures';
-import { deleteResult } from '../../api/results';
-import { Button } from '../../design/Button';
+import { analyseAgain, deleteResult, resultQuery } from '../../api/results';
+import type { Result } from '../../api/types';
+import { Button, ButtonLink } from '../../design/Button';
 import { ConfirmDialog } from '../../design/Dialog';
 import { ProblemNotice } from '../../design/Notice';
 import { save } from './save';
@@ -33,7 +34,31 @@ function SaveButton({
   );
 }
 
-export function Actions({ imageId, name }: { imageId: string; name: string }) {
+function AgainButton({ result }: { result: Result }) {
+  const client = useQueryClient();
+  const key = resultQuery(result.image_id).queryKey;
+  const beginning = useMutation({
+    mutationFn: () => analyseAgain(result.image_id),
+    onSuccess: ({ execution_arn }) =>
+      client.setQueryData(
+        key,
+        (known) => known && { ...known, status: 'PROCESSING' as const, execution_arn },
+      ),
+    onError: () => client.invalidateQueries({ queryKey: key }),
+  });
+  const busy = beginning.isPending || result.status === 'PROCESSING';
+  return (
+    <>
+      <Button icon="replay" onClick={() => beginning.mutate()} disabled={busy}>
+        {busy ? 'Analysing…' : 'Analyse again'}
+      </Button>
+      {beginning.isError && <ProblemNotice error={beginning.error} title="Not analysed again" />}
+    </>
+  );
+}
+
+export function Actions({ result, name }: { result: Result; name: string }) {
+  const { image_id: imageId, execution_arn: arn } = result;
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -46,6 +71,12 @@ export function Actions({ imageId, name }: { imageId: string; name: string }) {
   });
   return (
     <div className={styles.actions}>
+      {arn && (
+        <ButtonLink to={`/executions/${encodeURIComponent(arn)}`} icon="flow">
+          Execution
+        </ButtonLink>
+      )}
+      <AgainButton result={result} />
       <SaveButton imageId={imageId} name={name} variant="original" />
       <SaveButton imageId={imageId} name={name} variant="annotated" />
       <Button kind="danger" icon="trash" onClick={() => setAsking(true)}>

@@ -8,6 +8,7 @@ import { Problem } from '../../api/problem';
 import { useWorkflowState } from '../../api/progress';
 import { fileNameOf, resultQuery } from '../../api/results';
 import type { Result } from '../../api/types';
+import { usePolling } from '../../api/use-feed';
 import { ButtonLink, IconButton } from '../../design/Button';
 import { Empty } from '../../design/Empty';
 import { Notice, ProblemNotice } from '../../design/Notice';
@@ -112,9 +113,17 @@ function Lead({ result }: { result: Result }) {
   );
 }
 
+function useResult(imageId: string) {
+  const polling = usePolling();
+  return useQuery({
+    ...resultQuery(imageId),
+    refetchInterval: ({ state }) => (state.data?.status === 'PROCESSING' ? polling : false),
+  });
+}
+
 export default function ImagePage() {
   const { imageId = '' } = useParams();
-  const { data: result, error, isPending, refetch } = useQuery(resultQuery(imageId));
+  const { data: result, error, isPending, refetch } = useResult(imageId);
   if (isPending) {
     return (
       <Page title="Image" wide>
@@ -158,7 +167,7 @@ export default function ImagePage() {
       actions={
         <>
           <Neighbours imageId={imageId} />
-          <Actions imageId={imageId} name={name} />
+          <Actions result={result} name={name} />
         </>
       }
     >

@@ -116,6 +116,44 @@ test('deleting asks first, and says where it fails', async () => {
   expect(asked).toContain('DELETE /results/i1');
 });
 
+test('it leads to its execution, and is analysed again', async () => {
+  results.push(sampleResult());
+  mockServer.use(
+    answers('POST', '/results/{image_id}/analysis', () => {
+      results[0] = sampleResult({ status: 'LOW_CONFIDENCE', execution_arn: 'arn:2' });
+      return [202, { image_id: 'i1', execution_arn: 'arn:2', started_at: '2026-11-25T11:00:00Z' }];
+    }),
+  );
+  const { user } = openPage('/images/i1');
+  expect(await screen.findByRole('link', { name: 'Execution' })).toHaveAttribute(
+    'href',
+    `/executions/${encodeURIComponent(sampleResult().execution_arn ?? '')}`,
+  );
+  await user.click(screen.getByRole('button', { name: 'Analyse again' }));
+  expect(await screen.findByRole('button', { name: 'Analysing…' })).toBeDisabled();
+  // Nothing tells of the end here, so the page asks.
+  expect(
+    await screen.findByText('Unsure', { selector: 'strong' }, { timeout: 5_000 }),
+  ).toBeVisible();
+  expect(screen.getByRole('link', { name: 'Execution' })).toHaveAttribute(
+    'href',
+    '/executions/arn%3A2',
+  );
+});
+
+test('what cannot be analysed again says why', async () => {
+  results.push(sampleResult());
+  mockServer.use(
+    answers('POST', '/results/{image_id}/analysis', () =>
+      problem(409, 'ImageGone', 'The picture was deleted.'),
+    ),
+  );
+  const { user } = openPage('/images/i1');
+  await user.click(await screen.findByRole('button', { name: 'Analyse again' }));
+  expect(await screen.findByRole('alert')).toHaveTextContent('The picture was deleted.');
+  expect(screen.getByRole('button', { name: 'Analyse again' })).toBeEnabled();
+});
+
 test('one that is not there says so', async () => {
   openPage('/images/none');
   expect(await screen.findByText('There is no such image')).toBeVisible();

@@ -1,0 +1,145 @@
+"""Goal: a person gets from one thing to the next: a picture, its execution, what failed, and back;
+with the mouse, and by the keyboard alone.
+
+Method: as page_test.py. What fails is a workflow made over AWS's own protocol.
+"""
+
+import json
+import os
+import unittest
+import urllib.parse
+
+import browser
+import harness
+import machines
+from browser import expect
+
+CHELSEA = os.path.join(harness.PHOTOGRAPHS, "chelsea.png")
+FAILS = {"StartAt": "Look", "States": {
+    "Look": {"Type": "Task", "Resource": "arn:aws:states:::events:putEvents", "ResultPath": None,
+             "Parameters": {"Entries": [{"Source": "test", "DetailType": "t", "Detail": {}}]},
+             "Next": "GiveUp"},
+    "GiveUp": {"Type": "Fail", "Error": "TooDark", "Cause": "Nothing can be seen on it."}}}
+TABS_MAX = 80
+
+
+class Journeys(browser.BrowserTest, machines.StatesTest):
+    def record_of(self, path, **wish):
+        image_id = self.server.upload(path, "image/png", **wish)
+        return self.server.result(image_id)
+
+    def count_of(self, user):
+        return self.server.json("GET", f"/results?user_id={user}")["count"]
+
+    def test_a_picture_is_analysed_again_and_stays_one(self):
+        before = self.record_of(CHELSEA, userId="again")
+        page = self.open(f"/app/images/{before['image_id']}")
+        page.get_by_role("button", name="Analyse again").click()
+        again = page.get_by_role("button", name="Analyse again")
+        expect(again).to_be_enabled()
+
+        def replaced():
+            now = self.server.result(before["image_id"])
+            return now if now["execution_arn"] != before["execution_arn"] else None
+        after = self.server.wait_for(replaced)
+        self.assertEqual(after["status"], before["status"])
+        self.assertEqual(after["user_id"], "again")
+        self.assertEqual(self.count_of("again"), 1)
+        link = page.get_by_role("link", name="Execution", exact=True)
+        expect(link).to_have_attribute(
+            "href", "/app/executions/" + urllib.parse.quote(after["execution_arn"], safe=""))
+        link.click()
+        expect(page.get_by_role("heading", name="chelsea.png")).to_be_visible()
+        expect(page.get_by_text("Succeeded", exact=True)).to_be_visible()
+        page.get_by_role("link", name="The picture").click()
+        expect(page).to_have_url(f"{self.server.url}/app/images/{before['image_id']}")
+
+    def test_what_is_written_on_it_then_a_replay(self):
+        poster = self.record_of(harness.POSTER, userId="replayer")
+        page = self.open("/app/find?user=replayer")
+        page.get_by_role("searchbox", name="Words").fill("summer night")
+        page.get_by_role("feed").get_by_role("link", name="poster.png").click()
+        page.get_by_role("link", name="Execution", exact=True).click()
+        states = page.get_by_role("list", name="States")
+        expect(states.get_by_text("ValidateImage", exact=True)).to_be_visible()
+        page.get_by_role("button", name="Replay").click()
+        page.get_by_role("dialog").get_by_role("button", name="Replay").click()
+        expect(page.get_by_role("button", name="Replay has begun")).to_be_disabled()
+
+        def replaced():
+            now = self.server.result(poster["image_id"])
+            return now if now["execution_arn"] != poster["execution_arn"] else None
+        self.assertEqual(self.server.wait_for(replaced)["status"], poster["status"])
+        self.assertEqual(self.count_of("replayer"), 1)
+        page.get_by_role("link", name="Dashboard").click()
+        expect(page.get_by_text("Completed").first).to_be_visible()
+
+    def test_what_failed_says_where_and_why(self):
+        machine = self.make("gives-up", json.dumps(FAILS))
+        arn = self.start(machine, name="dark", input=json.dumps({"picture": 7}))
+        page = self.open("/app/executions?status=FAILED")
+        page.get_by_role("link", name="gives-up").click()
+        expect(page.get_by_role("alert").first).to_contain_text("TooDark")
+        expect(page.get_by_role("alert").first).to_contain_text("Nothing can be seen on it.")
+        first = page.get_by_role("list", name="States").get_by_role("group").first
+        expect(first).to_contain_text("GiveUp")
+        expect(first).to_contain_text('"picture": 7')  # it is open
+        self.screenshot(page, "failed")
+        self.assert_accessible(page)
+        page.get_by_role("button", name="Redrive").click()
+        expect(page.get_by_text("redriven once")).to_be_visible()
+        self.assertEqual(self.ended(arn)["status"], "FAILED")
+
+    def tab_to(self, page, target):
+        for _ in range(TABS_MAX):
+            page.keyboard.press("Tab")
+            if target.count() and target.first.evaluate("(it) => it === document.activeElement"):
+                return
+        self.fail(f"the keyboard does not get to {target}")
+
+    def test_by_the_keyboard_alone(self):
+        page = self.open()
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="To the content")).to_be_focused()
+        page.keyboard.press("Enter")
+        self.tab_to(page, page.get_by_role("button", name="Choose pictures"))
+        with page.expect_file_chooser() as chooser:
+            page.keyboard.press("Enter")
+        chooser.value.set_files(os.path.join(harness.PHOTOGRAPHS, "astronaut.png"))
+        card = page.get_by_role("feed").get_by_role("link", name="astronaut.png, Done")
+        expect(card).to_be_visible()
+        self.tab_to(page, card)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="astronaut.png")).to_be_visible()
+        expect(page.get_by_role("main")).to_be_focused()
+        faces = page.get_by_role("button", name="Faces")
+        self.tab_to(page, faces)
+        page.keyboard.press("Space")
+        expect(faces).to_have_attribute("aria-pressed", "false")
+        slider = page.get_by_role("slider")
+        self.tab_to(page, slider)
+        page.keyboard.press("End")
+        expect(slider).to_have_value("100")
+        expect(page.locator("[data-mark]")).to_have_count(0)
+        self.delete_by_keyboard(page)
+
+    def delete_by_keyboard(self, page):
+        page.keyboard.press("Control+Home")
+        delete = page.get_by_role("button", name="Delete")
+        self.tab_to(page, delete)
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog", name="Delete this picture?")
+        expect(dialog).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        expect(delete).to_be_focused()
+        page.keyboard.press("Enter")
+        self.tab_to(page, dialog.get_by_role("button", name="Delete"))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Drop pictures anywhere")).to_be_visible()
+        expect(page.get_by_role("main")).to_be_focused()
+
+
+if __name__ == "__main__":
+    unittest.main()
