@@ -1,11 +1,15 @@
 #include "adapters/openvino/graph.hpp"
 
+#include <cstdint>
 #include <fstream>
 #include <map>
 #include <string>
 
 #include <openvino/core/preprocess/pre_post_process.hpp>
 #include <openvino/frontend/manager.hpp>
+#include <openvino/op/constant.hpp>
+#include <sys/mman.h>
+#include <unistd.h>
 
 namespace helio::openvino {
 namespace {
@@ -135,6 +139,19 @@ Result<void> prepare_graph(std::shared_ptr<ov::Model> const& graph, ModelManifes
                 e.what());
   }
   return {};
+}
+
+void release_weights(ov::Model const& graph) noexcept {
+  auto const page = static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+  for (auto const& node : graph.get_ops()) {
+    auto const weights = ov::as_type_ptr<ov::op::v0::Constant>(node);
+    if (weights == nullptr) continue;
+    auto const begin = reinterpret_cast<std::uintptr_t>(weights->get_data_ptr());
+    auto const end = begin + weights->get_byte_size();
+    auto const first = begin / page * page;
+    // Unlike MADV_DONTNEED, it loses nothing where the memory is no file's after all.
+    ::madvise(reinterpret_cast<void*>(first), end - first, MADV_PAGEOUT);
+  }
 }
 
 }  // namespace helio::openvino

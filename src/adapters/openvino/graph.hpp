@@ -20,4 +20,9 @@ namespace helio::openvino {
 [[nodiscard]] Result<void> prepare_graph(std::shared_ptr<ov::Model> const& graph,
                                          vision::ModelManifest const& manifest);
 
+// For a graph that has been compiled: the weights that lie in a mapped file leave this process's
+// memory. Compiling copied them into the order its kernels want; the graph that it keeps may still
+// read them, which then come from the file again. Does nothing where the system does not let it.
+void release_weights(ov::Model const& graph) noexcept;
+
 }  // namespace helio::openvino
