@@ -1,9 +1,11 @@
 // Any bytes on a connection, cut anywhere: the session ends, and what it answers is whole
 // responses. The same bytes in other pieces get the same answers: no request hides in how a network
-// cuts them.
+// cuts them. Which of its faults a bad head is refused for may differ (too long, or no head at
+// all): a parser that sees more of it finds another first.
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "http/handler.hpp"
 #include "http/memory_session.hpp"
@@ -39,6 +41,16 @@ std::string without_dates(std::string answered) {
   return answered;
 }
 
+// A refusal ends the connection: what comes before it, and that there is one.
+std::string without_reason(std::string answered) {
+  auto const refused = answered.find("HTTP/1.1 4");
+  return refused == std::string::npos ? answered : answered.substr(0, refused) + "refused";
+}
+
+std::string comparable(std::string answered) {
+  return without_reason(without_dates(std::move(answered)));
+}
+
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size) {
@@ -54,7 +66,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   options.read_bytes = data[0] % 16 + 1U;
   auto const pieces = answer_in_memory(handler, sent, options);
   // "Expect: 100-continue" is answered only where the body was not there yet.
-  if (sent.find("100") == std::string_view::npos && without_dates(whole) != without_dates(pieces)) {
+  if (sent.find("100") == std::string_view::npos && comparable(whole) != comparable(pieces)) {
     std::abort();
   }
   return 0;
