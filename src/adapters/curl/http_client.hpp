@@ -35,7 +35,8 @@ struct HttpRequest {
   std::string body;
   std::optional<std::filesystem::path> body_file;  // sent instead of `body`
   std::chrono::milliseconds connect_timeout{5'000};
-  std::chrono::milliseconds timeout{30'000};  // of the whole exchange
+  std::chrono::milliseconds timeout{30'000};  // of the whole exchange; 0: none
+  bool direct = false;  // past the proxy that the environment may name (http_proxy…)
   std::size_t response_bytes_max = 16U << 20U;
 
   // Called with the bytes sent so far; false gives up.

@@ -2,6 +2,8 @@
 // does.
 #include "adapters/curl/http_client.hpp"
 
+#include <cstdlib>
+
 #include <gtest/gtest.h>
 
 #include "adapters/curl/canned_server.hpp"
@@ -45,6 +47,18 @@ TEST(HttpClient, SendsAFileAndTellsHowFar) {
   ASSERT_TRUE(got) << got.error().message;
   EXPECT_EQ(told, 10U);
   EXPECT_TRUE(server.requests().at(0).ends_with("\r\n\r\n0123456789"));
+}
+
+TEST(HttpClient, GoesPastAProxyWhereItIsTold) {
+  CannedServer server({kOk});
+  ASSERT_EQ(setenv("http_proxy", "http://127.0.0.1:1", 1), 0);
+  HttpClient client;
+  auto const refused = client.send({.url = server.url("/")});
+  auto const got = client.send({.url = server.url("/"), .direct = true});
+  ASSERT_EQ(unsetenv("http_proxy"), 0);
+  EXPECT_FALSE(refused);
+  ASSERT_TRUE(got) << got.error().message;
+  EXPECT_EQ(got->body, "hi");
 }
 
 TEST(CheckUrl, Table) {
