@@ -60,9 +60,9 @@ def programs(build):
 
 def python_files():
     """The *_test.py files: end to end first, they are the slowest."""
-    patterns = ["tests/e2e/*_test.py", "tests/crash/*_test.py", "models/**/*_test.py",
-                "tests/*_test.py",
-                "tests/runner/*_test.py", "bench/**/*_test.py", "examples/*_test.py"]
+    patterns = ["tests/e2e/*_test.py", "tests/crash/*_test.py", "tests/lambda/*_test.py",
+                "models/**/*_test.py", "tests/*_test.py", "tests/runner/*_test.py",
+                "bench/**/*_test.py", "examples/*_test.py"]
     return [path for pattern in patterns for path in sorted(glob.glob(pattern, recursive=True))]
 
 
