@@ -20,12 +20,13 @@ class Server:
     """Starts at construction and is ready then, or as far as `until` says. stop() ends it as Ctrl-C
     would, kill() at once."""
 
-    def __init__(self, data, *words, helio=harness.HELIO, until="ready", **changes):
+    def __init__(self, data, *words, helio=harness.HELIO, until="ready",
+                 listen="127.0.0.1:0", **changes):
         self.data = data
         self.log_path = os.path.join(os.path.dirname(data), os.path.basename(data) + ".log")
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
-                [helio, "serve", "--data", data, "--listen", "127.0.0.1:0", *words],
+                [helio, "serve", "--data", data, "--listen", listen, *words],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True,
                 env=harness.environment(HELIO_CACHE=harness.CACHE, HELIO_PACK=None, **changes))
         self.url = ""

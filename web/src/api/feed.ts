@@ -135,8 +135,11 @@ export class Feed {
         return; // signing in connects again
       }
       if (response.ok && response.body && type.startsWith('text/event-stream')) {
+        const isBack = this.#state === 'away';
         this.#set('live');
         this.#waitMs = waitMsMin;
+        // It has never heard an event that the server could go on after.
+        if (isBack && !this.#lastId) this.#tell('missed', '{}');
         await this.#read(response.body, stream);
       } else if (response.status < 500) {
         this.#set('polling');

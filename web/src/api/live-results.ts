@@ -140,6 +140,14 @@ export function useLiveResults() {
       gatherer.stop();
     };
   }, [client]);
+  // What could not be read while the server was away is read now.
+  useEffect(() => {
+    if (state !== 'live') return;
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state: { status } }) => status === 'error',
+    });
+  }, [client, state]);
   useEffect(() => {
     if (state !== 'polling') return;
     const timer = window.setInterval(() => {
