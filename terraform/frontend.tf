@@ -124,6 +124,47 @@ resource "aws_cloudfront_response_headers_policy" "page" {
   }
 }
 
+# What is said with the API's answers; another origin's page may read them only if it is named.
+resource "aws_cloudfront_response_headers_policy" "api" {
+  for_each = local.frontend
+
+  name = "${local.name}-api"
+
+  dynamic "cors_config" {
+    for_each = compact([var.cors_allowed_origin])
+
+    content {
+      access_control_allow_credentials = false
+      access_control_max_age_sec       = 3000
+      origin_override                  = true
+
+      access_control_allow_headers {
+        items = ["authorization", "content-type"]
+      }
+
+      access_control_allow_methods {
+        items = ["GET", "OPTIONS", "POST"]
+      }
+
+      access_control_allow_origins {
+        items = [cors_config.value]
+      }
+    }
+  }
+
+  security_headers_config {
+    content_type_options {
+      override = true
+    }
+
+    strict_transport_security {
+      access_control_max_age_sec = 31536000
+      include_subdomains         = true
+      override                   = true
+    }
+  }
+}
+
 data "aws_cloudfront_cache_policy" "files" {
   name = "Managed-CachingOptimized"
 }
@@ -184,14 +225,15 @@ resource "aws_cloudfront_distribution" "page" {
     for_each = ["/upload-url", "/results", "/results/*"]
 
     content {
-      path_pattern             = ordered_cache_behavior.value
-      target_origin_id         = "api"
-      viewer_protocol_policy   = "https-only"
-      allowed_methods          = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
-      cached_methods           = ["GET", "HEAD"]
-      compress                 = true
-      cache_policy_id          = data.aws_cloudfront_cache_policy.none.id
-      origin_request_policy_id = data.aws_cloudfront_origin_request_policy.api.id
+      path_pattern               = ordered_cache_behavior.value
+      target_origin_id           = "api"
+      viewer_protocol_policy     = "https-only"
+      allowed_methods            = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
+      cached_methods             = ["GET", "HEAD"]
+      compress                   = true
+      cache_policy_id            = data.aws_cloudfront_cache_policy.none.id
+      origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.api.id
+      response_headers_policy_id = aws_cloudfront_response_headers_policy.api[each.key].id
     }
   }
 

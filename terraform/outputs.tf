@@ -5,8 +5,14 @@ output "aws_region" {
   value       = var.aws_region
 }
 
+# By the page's name where there is one: to the page it is then the same origin.
 output "api_gateway_url" {
-  description = "The REST API, with its stage."
+  description = "The REST API, for clients and the page."
+  value       = var.enable_frontend ? local.frontend_url : aws_api_gateway_stage.prod.invoke_url
+}
+
+output "api_stage_url" {
+  description = "The REST API at API Gateway itself, as callers with AWS signatures need it."
   value       = aws_api_gateway_stage.prod.invoke_url
 }
 

@@ -314,7 +314,7 @@ variable "upload_url_expiry" {
 }
 
 variable "cors_allowed_origin" {
-  description = "Origin of another page than the one of enable_frontend that may call and upload."
+  description = "Origin of another page that may upload, and call the API by the name of enable_frontend's page."
   type        = string
   default     = ""
   nullable    = false
