@@ -58,7 +58,7 @@ class Deploy(unittest.TestCase):
                    '>>"$STAND_IN_LOG"\nbase=$(dirname "$0")/..\n'
                    'touch "$base/build/lambda/heliograph-lambda.zip"\n')
         self.write("tree/scripts/update-frontend-config.sh",
-                   '#!/usr/bin/env bash\necho page-config >>"$STAND_IN_LOG"\n')
+                   '#!/usr/bin/env bash\necho page-config "$*" >>"$STAND_IN_LOG"\n')
         self.write("tree/build/lambda/.keep", "")
         self.write("given.zip", "")
         for name, value in OUTPUTS.items():
@@ -164,6 +164,8 @@ class Deploy(unittest.TestCase):
         saved = plan.split("-out=")[1].split()[0]
         self.assertTrue(apply.endswith(saved), apply)
         self.assertFalse(os.path.exists(saved), "the plan has secrets in it, and was left")
+        configured, = [call for call in self.calls if call.startswith("page-config")]
+        self.assertRegex(configured, r"--page \S+/build/web/dist --outputs /dev/fd/\d+$")
         self.assertIn("The result of id-1: COMPLETED", said)
         self.assertIn("Done: https://page.example", said)
 

@@ -7,7 +7,8 @@ put_page() {
   if [[ -z "$bucket" ]]; then return 0; fi
   say "Page"
   node "$HELIO_SOURCE/web/scripts/build.mjs" >/dev/null || die "the page could not be built."
-  "$HELIO_SOURCE/scripts/update-frontend-config.sh"
+  "$HELIO_SOURCE/scripts/update-frontend-config.sh" --page "$files" \
+    --outputs <(in_terraform output -json)
   # Files with a hash in their name never change; index.html says which of them count.
   aws s3 sync "$files" "s3://$bucket/app/" --only-show-errors --exclude index.html \
     --cache-control 'public, max-age=31536000, immutable'
