@@ -3,8 +3,10 @@
 
 #include "contract/bucket_store_contract.hpp"
 #include "contract/multipart_store_contract.hpp"
+#include "contract/object_changes_contract.hpp"
 #include "contract/object_index_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/object_versions_contract.hpp"
 #include "contract/version_store_contract.hpp"
 
 namespace helio::objects {
@@ -35,6 +37,8 @@ IndexUnderTest make_index() {
 }
 
 INSTANTIATE_TEST_SUITE_P(Memory, ObjectStoreContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Memory, ObjectVersionsContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Memory, ObjectChangesContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, BucketStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, VersionStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Memory, MultipartStoreContract, testing::Values(make));

@@ -9,33 +9,12 @@
 
 #include <gtest/gtest.h>
 
+#include "contract/sample_record.hpp"
 #include "results/result_store.hpp"
 
 namespace helio::results {
 
 using ResultStoreFactory = std::function<std::shared_ptr<ResultStore>()>;
-
-// Record number `n`, made `n` seconds after a fixed moment.
-inline Record sample_record(int n, Status status = Status::completed) {
-  Record record;
-  record.bucket = "photos";
-  record.key = "uploads/picture-" + std::to_string(n) + ".jpg";
-  record.version_id = "v" + std::to_string(n);
-  record.sequencer = "00A" + std::to_string(n);
-  record.image_id = image_id_of(record.bucket, record.key, record.version_id);
-  record.status = status;
-  record.created_at = Timestamp(std::chrono::seconds(1'750'000'000 + n));
-  record.updated_at = record.created_at;
-  return record;
-}
-
-inline Json sample_labels(std::vector<std::pair<std::string, double>> const& labels) {
-  Json json = Json::array();
-  for (auto const& [name, confidence] : labels) {
-    json.push_back({{"Name", name}, {"Confidence", confidence}});
-  }
-  return json;
-}
 
 class ResultStoreContract : public testing::TestWithParam<ResultStoreFactory> {
  protected:

@@ -18,6 +18,15 @@
 
 namespace helio::objects {
 
+// What stores may differ in.
+struct StoreTraits {
+  bool tells_changes = true;   // changes() are seen, and sequencers grow
+  bool refuses_early = true;   // put() knows the bucket, and not commit() alone
+  bool own_clock = true;       // times are clock()'s
+  bool many_checksums = true;  // of one object
+  bool many_writers = true;    // of one key at a time
+};
+
 // A store with all that it stands on. Changes are those published so far, in order.
 class StoreUnderTest {
  public:
@@ -30,13 +39,17 @@ class StoreUnderTest {
   virtual std::vector<ObjectChange> changes() = 0;
   // How many bodies are kept, to see that none stays behind; -1: not known.
   virtual int bodies() = 0;
+  [[nodiscard]] virtual StoreTraits traits() const { return {}; }
 };
 
 using StoreFactory = std::function<std::unique_ptr<StoreUnderTest>()>;
 
 class StoreContract : public testing::TestWithParam<StoreFactory> {
  protected:
-  StoreContract() { EXPECT_TRUE(buckets().create_bucket("photos")); }
+  StoreContract() {
+    auto const made = buckets().create_bucket("photos");
+    EXPECT_TRUE(made) << made.error().name << ": " << made.error().message;
+  }
 
   ObjectStore& store() { return under_test_->objects(); }
   MultipartStore& uploads() { return under_test_->uploads(); }
@@ -95,6 +108,12 @@ class StoreContract : public testing::TestWithParam<StoreFactory> {
       told.push_back(kind + change.object.key);
     }
     return told;
+  }
+
+  void expect_changes(std::vector<std::string> const& want) {
+    if (under_test_->traits().tells_changes) {
+      EXPECT_EQ(changes(), want);
+    }
   }
 
   // Text that is nowhere the same, so that a wrong offset shows.

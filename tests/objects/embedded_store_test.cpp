@@ -8,7 +8,9 @@
 #include "adapters/sqlite/object_index.hpp"
 #include "base/scratch_folder.hpp"
 #include "contract/multipart_store_contract.hpp"
+#include "contract/object_changes_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/object_versions_contract.hpp"
 #include "contract/version_store_contract.hpp"
 
 namespace helio::objects {
@@ -73,6 +75,8 @@ class Embedded final : public StoreUnderTest {
 std::unique_ptr<StoreUnderTest> make() { return std::make_unique<Embedded>(); }
 
 INSTANTIATE_TEST_SUITE_P(Embedded, ObjectStoreContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Embedded, ObjectVersionsContract, testing::Values(make));
+INSTANTIATE_TEST_SUITE_P(Embedded, ObjectChangesContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Embedded, VersionStoreContract, testing::Values(make));
 INSTANTIATE_TEST_SUITE_P(Embedded, MultipartStoreContract, testing::Values(make));
 

@@ -38,6 +38,18 @@ Result<Bytes> as_jpeg(BytesView file, image::Limits const& limits) {
   return jpeg;
 }
 
+// Whether Rekognition takes the object as it is.
+Result<bool> fits_in_place(objects::ObjectStore& store, objects::ObjectId const& id) {
+  auto reader = store.get(id, objects::RangeRequest{0, kSniffBytes - 1});
+  if (!reader && reader.error().name == "InvalidRange") return false;  // it has no bytes
+  if (!reader) return fail(reader);
+  Bytes start(kSniffBytes);
+  auto const read = (*reader)->read(start);
+  if (!read) return tl::unexpected(read.error());
+  return is_taken(image::sniff(BytesView(start).first(*read))) &&
+         (*reader)->info().size_bytes <= kObjectBytesMax;
+}
+
 struct Timed {
   Result<Json> answer;
   double ms = 0;
@@ -50,13 +62,9 @@ Result<Json> ImageAnalyzer::image_of(functions::ImageLocation const& image) {
   objects::ObjectId id{image.bucket, image.key, std::nullopt};
   if (!image.version_id.empty() && image.version_id != "null") id.version_id = image.version_id;
   if (options_.from_s3) {
-    auto reader = objects_.get(id, objects::RangeRequest{0, kSniffBytes - 1});
-    if (!reader) return fail(reader);
-    Bytes start(kSniffBytes);
-    auto const read = (*reader)->read(start);
-    if (!read) return tl::unexpected(read.error());
-    if (is_taken(image::sniff(BytesView(start).first(*read))) &&
-        (*reader)->info().size_bytes <= kObjectBytesMax) {
+    auto const fits = fits_in_place(objects_, id);
+    if (!fits) return tl::unexpected(fits.error());
+    if (*fits) {
       Json object = {{"Bucket", id.bucket}, {"Name", id.key}};
       if (id.version_id) object["Version"] = *id.version_id;
       return Json{{"S3Object", std::move(object)}};

@@ -58,6 +58,11 @@ void add_lock(curl::HttpHeaders& headers, objects::ObjectLock const& lock) {
   if (lock.legal_hold) headers.emplace_back("x-amz-object-lock-legal-hold", "ON");
 }
 
+std::string upper(std::string text) {
+  for (char& c : text) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
 std::string tags_text(objects::Metadata const& tags) {
   std::string text;
   for (auto const& [name, value] : tags) {
@@ -106,6 +111,7 @@ curl::HttpHeaders put_headers(objects::ObjectInfo const& object) {
   if (!object.checksums.empty()) {
     auto const& [algorithm, value] = *object.checksums.begin();
     headers.emplace_back(std::string(kChecksum) + algorithm, value);
+    headers.emplace_back("x-amz-sdk-checksum-algorithm", upper(algorithm));
   }
   if (!object.tags.empty()) headers.emplace_back("x-amz-tagging", tags_text(object.tags));
   add_lock(headers, object.lock);

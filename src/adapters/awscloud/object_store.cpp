@@ -262,7 +262,9 @@ Result<std::unique_ptr<objects::ObjectReader>> ObjectStore::get(ObjectId const& 
 }
 
 Result<ObjectInfo> ObjectStore::head(ObjectId const& id) {
-  auto const response = client_.send(call_of(client_, "HEAD", id));
+  Call call = call_of(client_, "HEAD", id);
+  call.headers.emplace_back("x-amz-checksum-mode", "ENABLED");
+  auto const response = client_.send(call);
   if (response) return object_info(*response, id.bucket, id.key);
   if (response.error().name == "MethodNotAllowed" && id.version_id) {
     ObjectInfo marker;

@@ -6,7 +6,9 @@
 #include "base/scratch_folder.hpp"
 #include "contract/bucket_store_contract.hpp"
 #include "contract/multipart_store_contract.hpp"
+#include "contract/object_changes_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/object_versions_contract.hpp"
 #include "contract/version_store_contract.hpp"
 #include "objects/memory_index.hpp"
 
@@ -132,9 +134,13 @@ std::unique_ptr<objects::StoreUnderTest> on_disk() {
 namespace helio::objects {
 
 INSTANTIATE_TEST_SUITE_P(Memory, ObjectStoreContract, testing::Values(files::in_memory));
+INSTANTIATE_TEST_SUITE_P(Memory, ObjectVersionsContract, testing::Values(files::in_memory));
+INSTANTIATE_TEST_SUITE_P(Memory, ObjectChangesContract, testing::Values(files::in_memory));
 INSTANTIATE_TEST_SUITE_P(Memory, BucketStoreContract, testing::Values(files::in_memory));
 INSTANTIATE_TEST_SUITE_P(Memory, MultipartStoreContract, testing::Values(files::in_memory));
 INSTANTIATE_TEST_SUITE_P(Disk, ObjectStoreContract, testing::Values(files::on_disk));
+INSTANTIATE_TEST_SUITE_P(Disk, ObjectVersionsContract, testing::Values(files::on_disk));
+INSTANTIATE_TEST_SUITE_P(Disk, ObjectChangesContract, testing::Values(files::on_disk));
 INSTANTIATE_TEST_SUITE_P(Disk, VersionStoreContract, testing::Values(files::on_disk));
 INSTANTIATE_TEST_SUITE_P(Disk, MultipartStoreContract, testing::Values(files::on_disk));
 

@@ -6,8 +6,10 @@
 #include "base/scratch_folder.hpp"
 #include "contract/bucket_store_contract.hpp"
 #include "contract/multipart_store_contract.hpp"
+#include "contract/object_changes_contract.hpp"
 #include "contract/object_index_contract.hpp"
 #include "contract/object_store_contract.hpp"
+#include "contract/object_versions_contract.hpp"
 #include "contract/version_store_contract.hpp"
 #include "objects/memory_store.hpp"
 
@@ -122,6 +124,8 @@ TEST(SqliteObjectIndex, ListingsUseTheIndex) {
 namespace helio::objects {
 
 INSTANTIATE_TEST_SUITE_P(Sqlite, ObjectStoreContract, testing::Values(sqlite::make));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ObjectVersionsContract, testing::Values(sqlite::make));
+INSTANTIATE_TEST_SUITE_P(Sqlite, ObjectChangesContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, BucketStoreContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, VersionStoreContract, testing::Values(sqlite::make));
 INSTANTIATE_TEST_SUITE_P(Sqlite, MultipartStoreContract, testing::Values(sqlite::make));
