@@ -23,6 +23,11 @@ export const usualLimits: ServerInfo['upload'] = {
   ],
 };
 
+// API Gateway knows no such way; CloudFront gives the page in place of what it knows not.
+function isNothingThere({ status, code }: Problem): boolean {
+  return status === 404 || status === 403 || code === 'UnreadableAnswer';
+}
+
 export const serverQuery = queryOptions({
   queryKey: ['server'],
   staleTime: Infinity,
@@ -30,11 +35,17 @@ export const serverQuery = queryOptions({
     try {
       return await answerOf(api.GET('/server', { signal }));
     } catch (error) {
-      if (error instanceof Problem && (error.status === 404 || error.status === 403)) return null;
+      if (error instanceof Problem && isNothingThere(error)) return null;
       throw error;
     }
   },
 });
+
+// Whether the API has all that `helio serve` has. On AWS it is uploads and results alone; the rest is
+// in AWS's own console.
+export function useWholeApi(): boolean {
+  return useQuery(serverQuery).data !== null;
+}
 
 export function useUploadLimits(): ServerInfo['upload'] {
   return useQuery(serverQuery).data?.upload ?? usualLimits;

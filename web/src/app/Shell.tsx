@@ -3,6 +3,7 @@
 
 import { Suspense, useEffect, useRef } from 'react';
 import { NavLink, Outlet, ScrollRestoration, useLocation, useNavigation } from 'react-router-dom';
+import { useWholeApi } from '../api/server';
 import { IconButton } from '../design/Button';
 import { classes } from '../design/classes';
 import { Icon } from '../design/Icon';
@@ -14,11 +15,13 @@ import { pages } from './pages';
 import styles from './Shell.module.css';
 
 function Nav() {
+  const whole = useWholeApi();
   return (
     <nav className={styles.nav} aria-label="Pages">
       {pages.map(
         ({ path, nav, load }) =>
-          nav && (
+          nav &&
+          (whole || !nav.wholeApi) && (
             <NavLink
               key={path}
               to={`/${path}`}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { forget } from '../../api/live-results';
 import { fetchPicture, type Variant } from '../../api/pictures';
+import { useWholeApi } from '../../api/server';
 import { analyseAgain, deleteResult, resultQuery } from '../../api/results';
 import type { Result } from '../../api/types';
 import { Button, ButtonLink } from '../../design/Button';
@@ -59,6 +60,7 @@ function AgainButton({ result }: { result: Result }) {
 
 export function Actions({ result, name }: { result: Result; name: string }) {
   const { image_id: imageId, execution_arn: arn } = result;
+  const whole = useWholeApi();
   const [asking, setAsking] = useState(false);
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -69,6 +71,7 @@ export function Actions({ result, name }: { result: Result; name: string }) {
       forget(client, imageId);
     },
   });
+  if (!whole) return null;
   return (
     <div className={styles.actions}>
       {arn && (
