@@ -2,7 +2,7 @@
 #
 #   images     what is uploaded; each new object under uploads/ starts the workflow
 #   derived    analyses too large for the workflow's data (src/functions/spill.hpp)
-#   logs       who asked for which image
+#   logs       who asked for which object of these two
 #   frontend   the page's files                                    (enable_frontend)
 #   trail      what was called in this account                     (enable_cloudtrail)
 
@@ -18,6 +18,9 @@ locals {
     var.enable_frontend ? { frontend = { kms = false, days = 0 } } : {},
     var.enable_cloudtrail ? { trail = { kms = true, days = var.access_log_retention_days } } : {},
   )
+
+  # Whose reads and writes are logged.
+  logged = toset(["images", "derived"])
 
   # What a bucket's policy says besides "by TLS alone".
   bucket_policies = merge(
@@ -195,36 +198,42 @@ resource "aws_s3_bucket_cors_configuration" "images" {
   }
 }
 
-resource "aws_s3_bucket_logging" "images" {
-  bucket        = aws_s3_bucket.main["images"].id
+resource "aws_s3_bucket_logging" "main" {
+  for_each = local.logged
+
+  bucket        = aws_s3_bucket.main[each.key].id
   target_bucket = aws_s3_bucket.main["logs"].id
-  target_prefix = "images/"
+  target_prefix = "${each.key}/"
 
   # Without the policy S3 may not write there.
   depends_on = [aws_s3_bucket_policy.main]
 }
 
 data "aws_iam_policy_document" "access_logs" {
-  statement {
-    sid       = "AccessLogsOfImages"
-    actions   = ["s3:PutObject"]
-    resources = ["${aws_s3_bucket.main["logs"].arn}/images/*"]
+  dynamic "statement" {
+    for_each = local.logged
 
-    principals {
-      type        = "Service"
-      identifiers = ["logging.s3.amazonaws.com"]
-    }
+    content {
+      sid       = "AccessLogsOf${title(statement.value)}"
+      actions   = ["s3:PutObject"]
+      resources = ["${aws_s3_bucket.main["logs"].arn}/${statement.value}/*"]
 
-    condition {
-      test     = "ArnEquals"
-      variable = "aws:SourceArn"
-      values   = [aws_s3_bucket.main["images"].arn]
-    }
+      principals {
+        type        = "Service"
+        identifiers = ["logging.s3.amazonaws.com"]
+      }
 
-    condition {
-      test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
+      condition {
+        test     = "ArnEquals"
+        variable = "aws:SourceArn"
+        values   = [aws_s3_bucket.main[statement.value].arn]
+      }
+
+      condition {
+        test     = "StringEquals"
+        variable = "aws:SourceAccount"
+        values   = [local.account_id]
+      }
     }
   }
 }

@@ -24,6 +24,22 @@ WILDCARDS = {
     ("endpoint", "dynamodb rekognition s3 sns"): "an endpoint only narrows what roles allow",
 }
 
+# All that each function may do besides its log, traces and dead letters. Who gives one more says
+# so here too.
+RIGHTS = {
+    "presigned_url_generator": "kms:GenerateDataKey s3:PutObject",
+    "image_processor": "dynamodb:GetItem dynamodb:PutItem kms:Decrypt s3:GetObject "
+                       "s3:GetObjectVersion s3:ListBucket",
+    "rekognition_analyzer": "kms:Decrypt kms:GenerateDataKey rekognition:DetectFaces "
+                            "rekognition:DetectLabels rekognition:DetectModerationLabels "
+                            "rekognition:DetectText s3:GetObject s3:GetObjectVersion "
+                            "s3:ListBucket s3:PutObject",
+    "result_saver": "dynamodb:DeleteItem dynamodb:GetItem dynamodb:PutItem kms:Decrypt "
+                    "s3:GetObject s3:GetObjectVersion s3:ListBucket",
+    "notification_handler": "kms:Decrypt kms:GenerateDataKey sns:Publish",
+    "result_viewer": "dynamodb:BatchGetItem dynamodb:GetItem dynamodb:Query kms:Decrypt",
+}
+
 # IAM's actions that are no operation of the service, or go by another name there.
 NOT_OPERATIONS = {
     "kms": {"ReEncryptFrom", "ReEncryptTo"},
@@ -71,6 +87,21 @@ def actions(tf):
         for attribute in ("policy", "assume_role_policy"):
             if "jsonencode" in body.text(attribute) or "<<" in body.text(attribute):
                 yield f"{of}.{name}: a policy that is no aws_iam_policy_document"
+
+
+def least_privilege(tf):
+    """Each function may do what it does, and the key's use is bound to the service it calls."""
+    for function, rights in RIGHTS.items():
+        allowed = {action for name, statement in tf.documents() if name == function
+                   for action in statement.texts("actions")}
+        if allowed != set(rights.split()):
+            yield f"{function}: {sorted(allowed ^ set(rights.split()))} is on one side only"
+    for name, statement in tf.documents():
+        ours = name in RIGHTS or name in ("function_base", "replicate")
+        if ours and any(action.startswith("kms:") for action in statement.texts("actions")):
+            if not any(condition.text("variable") == "kms:ViaService"
+                       for condition in statement.all("condition")):
+                yield f"{name}: uses the key for anything"
 
 
 def wildcard_resources(tf):
@@ -211,5 +242,5 @@ def nobodys_own(tf):
                 yield f"{file}:{number}: a partition's name"
 
 
-ALL = (own_roles, actions, wildcard_resources, known_actions, encrypted, buckets, tls_alone,
-       strangers, nobodys_own)
+ALL = (own_roles, actions, least_privilege, wildcard_resources, known_actions, encrypted, buckets,
+       tls_alone, strangers, nobodys_own)
