@@ -48,12 +48,16 @@ resource "aws_cognito_user_pool_client" "page" {
   allowed_oauth_scopes                 = ["openid", "email"]
   callback_urls                        = [for origin in local.sign_in_origins : "${origin}/app/"]
   logout_urls                          = [for origin in local.sign_in_origins : "${origin}/app/"]
-  explicit_auth_flows                  = ["ALLOW_USER_SRP_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"]
-  prevent_user_existence_errors        = "ENABLED"
-  enable_token_revocation              = true
-  access_token_validity                = 1
-  id_token_validity                    = 1
-  refresh_token_validity               = 30
+  # The admin's flow needs rights in this account: it is how a program gets a token.
+  explicit_auth_flows = [
+    "ALLOW_ADMIN_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH",
+  ]
+
+  prevent_user_existence_errors = "ENABLED"
+  enable_token_revocation       = true
+  access_token_validity         = 1
+  id_token_validity             = 1
+  refresh_token_validity        = 30
 
   token_validity_units {
     access_token  = "hours"

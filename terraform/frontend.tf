@@ -72,7 +72,7 @@ data "aws_iam_policy_document" "frontend" {
   }
 }
 
-# "/" goes to the page, and an address within it (/app/images/ID) is the page's to show.
+# "/" goes to the page; an address within it (/app/images/ID) is for the page to show.
 resource "aws_cloudfront_function" "page" {
   for_each = local.frontend
 

@@ -163,15 +163,18 @@ class Terraform(unittest.TestCase):
         with open(os.path.join(FOLDER, "page-addresses.js"), encoding="utf-8") as file:
             script = file.read()
         script += """
-            const asked = ['/', '/app', '/app/', '/app/images/1', '/app/assets/a.b.js', '/x.js'];
+            const asked = ['/', '/app', '/app/', '/app/images/1', '/app/assets/a.b.js', '/x.js',
+                           '/executions'];
             console.log(asked.map((uri) => {
               const answer = handler({request: {uri}});
+              if (answer.statusCode === 404) return JSON.parse(answer.body.data).code;
               return answer.statusCode ? answer.headers.location.value : answer.uri;
             }).join(' '));"""
         done = subprocess.run([node, "-e", script], check=True, capture_output=True, text=True,
                               timeout=60, stdin=subprocess.DEVNULL)
         self.assertEqual(done.stdout.split(), [
-            "/app/", "/app/", "/app/index.html", "/app/index.html", "/app/assets/a.b.js", "/app/"])
+            "/app/", "/app/", "/app/index.html", "/app/index.html", "/app/assets/a.b.js",
+            "NotFound", "NotFound"])
 
     def test_its_content_security_policy_is_that_of_the_server(self):
         with open(os.path.join(ROOT, "src", "http", "site.cpp"), encoding="utf-8") as file:
