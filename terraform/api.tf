@@ -206,12 +206,17 @@ resource "aws_api_gateway_integration_response" "preflight" {
   }
 }
 
-# What API Gateway answers by itself has a problem's members too (docs/rest.md).
+# What API Gateway answers by itself has a problem's members too (docs/rest.md). A route that is not
+# there it calls a missing token: a 404 says it better, but with AWS_IAM a token may really be missing.
 resource "aws_api_gateway_gateway_response" "problem" {
-  for_each = toset(["DEFAULT_4XX", "DEFAULT_5XX"])
+  for_each = merge(
+    { DEFAULT_4XX = null, DEFAULT_5XX = null },
+    var.api_authorization == "AWS_IAM" ? {} : { MISSING_AUTHENTICATION_TOKEN = "404" },
+  )
 
   rest_api_id   = aws_api_gateway_rest_api.main.id
   response_type = each.key
+  status_code   = each.value
 
   response_templates = {
     "application/json" = "{\"type\":\"about:blank\",\"code\":\"$context.error.responseType\",\"detail\":$context.error.messageString}"

@@ -336,11 +336,14 @@ locals {
       forward   = { principal = "events", policy = data.aws_iam_policy_document.forward[0].json }
       replicate = { principal = "s3", policy = data.aws_iam_policy_document.replicate[0].json }
     } : {},
+    var.enable_vpc ? {
+      network = { principal = "vpc-flow-logs", policy = data.aws_iam_policy_document.network[0].json }
+    } : {},
   )
 }
 
 data "aws_iam_policy_document" "assume_service" {
-  for_each = toset(["states", "events", "s3"])
+  for_each = toset(["states", "events", "s3", "vpc-flow-logs"])
 
   statement {
     actions = ["sts:AssumeRole"]
@@ -350,7 +353,7 @@ data "aws_iam_policy_document" "assume_service" {
       identifiers = ["${each.key}.amazonaws.com"]
     }
 
-    # Not for somebody else's state machine or rule. S3 does not say for whom it replicates.
+    # Not for somebody else's state machine, rule or network. S3 does not say for whom it replicates.
     dynamic "condition" {
       for_each = each.key == "s3" ? [] : [local.account_id]
 

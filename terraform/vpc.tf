@@ -32,6 +32,36 @@ resource "aws_default_security_group" "main" {
   vpc_id = aws_vpc.main[0].id
 }
 
+# Who talked to whom: in a network without internet everything refused is worth a look.
+resource "aws_cloudwatch_log_group" "network" {
+  count = var.enable_vpc ? 1 : 0
+
+  name              = "/aws/vpc/${local.name}"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.main.arn
+}
+
+resource "aws_flow_log" "main" {
+  count = var.enable_vpc ? 1 : 0
+
+  vpc_id          = aws_vpc.main[0].id
+  traffic_type    = "ALL"
+  log_destination = aws_cloudwatch_log_group.network[0].arn
+  iam_role_arn    = aws_iam_role.service["network"].arn
+
+  tags = { Name = local.name }
+}
+
+data "aws_iam_policy_document" "network" {
+  count = var.enable_vpc ? 1 : 0
+
+  statement {
+    sid       = "WriteTheFlows"
+    actions   = ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"]
+    resources = ["${aws_cloudwatch_log_group.network[0].arn}:*"]
+  }
+}
+
 resource "aws_subnet" "private" {
   count = length(local.zones)
 
