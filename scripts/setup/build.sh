@@ -2,7 +2,7 @@
 # Building one CMake preset. ninja notices by itself what has changed, and configures again when a
 # CMake file has; only a first build, other presets or another OpenVINO make it start over.
 
-# build PRESET
+# build PRESET [BUILD-PRESET]: the second is PRESET where it is not said.
 build() {
   local preset=$1 openvino='' folder="$HELIO_SOURCE/build/$1"
   cd "$HELIO_SOURCE" || die "$HELIO_SOURCE cannot be entered."
@@ -17,5 +17,5 @@ build() {
       cmake --preset "$preset" "-DOpenVINO_DIR:PATH=$openvino"
   fi
   say "Build: $preset, in build/$preset"
-  run_logged "build-$preset" "the build failed" cmake --build --preset "$preset"
+  run_logged "build-$preset" "the build failed" cmake --build --preset "${2:-$preset}"
 }
