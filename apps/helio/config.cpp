@@ -204,6 +204,28 @@ void take_file(Loading& loading, std::filesystem::path const& file) {
   }
 }
 
+// What stands here and what may stand in AWS.
+void check_places(Loading& loading) {
+  auto const& config = loading.loaded.config;
+  if (config.analyzer != "local" && config.analyzer != "rekognition") {
+    loading.fault("analyzer", config.analyzer, "must be local or rekognition");
+  }
+  if (config.results != "local" && config.results != "dynamodb") {
+    loading.fault("results", config.results, "must be local or dynamodb");
+  }
+  constexpr std::string_view kTableCharacters =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-";
+  auto const& table = config.results_table;
+  if (table.empty()) return;
+  if (table.size() < 3 || table.size() > 255 ||
+      table.find_first_not_of(kTableCharacters) != std::string::npos) {
+    loading.fault("results_table", table, "must be 3 to 255 letters, digits and _.-");
+  }
+  if (config.results != "dynamodb") {
+    loading.fault("results_table", table, "is of no use without results = \"dynamodb\"");
+  }
+}
+
 // What no single key can know.
 void check_together(Loading& loading) {
   auto const& config = loading.loaded.config;
@@ -231,6 +253,7 @@ void check_together(Loading& loading) {
   if (config.aws_account_id.size() != 12 || !std::ranges::all_of(config.aws_account_id, digits)) {
     loading.fault("aws_account_id", config.aws_account_id, "must be 12 digits");
   }
+  check_places(loading);
 }
 
 }  // namespace

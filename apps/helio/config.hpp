@@ -60,6 +60,10 @@ struct Config {
   std::int64_t execution_retention_days = 90;
   std::int64_t upload_abort_days = 7;  // multipart uploads that nobody completes
 
+  std::string analyzer = "local";  // or "rekognition"
+  std::string results = "local";   // or "dynamodb"
+  std::string results_table;       // of DynamoDB; empty: results_table_name()
+
   std::int64_t images_side_by_side = 0;  // 0: one per core
   std::int64_t executions_max = 64;      // running; more wait in the store
   std::int64_t stop_timeout = 30;        // seconds that a stop waits for what is under way

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "helio/cloud_parts.hpp"
 #include "helio/front.hpp"
 #include "helio/server_client.hpp"
 #include "helio/terminal.hpp"
@@ -46,9 +47,10 @@ ExitStatus run_config_check(ConfigCheckArguments const& arguments) {
   }
   if (!print(text)) return kSomeFailed;
   auto const entrance = entrance_of(loaded->config);
-  if (entrance) return kDone;
-  print_error(entrance.error());
-  return kUsage;
+  auto const cloud = CloudParts::open(loaded->config);
+  if (!entrance) print_error(entrance.error());
+  if (!cloud) print_error(cloud.error());
+  return entrance && cloud ? kDone : kUsage;
 }
 
 ExitStatus run_config_keys() {

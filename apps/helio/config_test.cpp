@@ -111,6 +111,10 @@ TEST_F(ConfigTest, FaultsTable) {
       {"[[connection]]\nname = 'a'\napi_key_name = 'b c'\napi_key_value = 'd'", "HTTP allows"},
       {"public_url = 'images.example.org'", "must be like https://"},
       {"log_level = 'loud'", "must be debug"},
+      {"analyzer = 'textract'", "must be local or rekognition"},
+      {"results = 'postgres'", "must be local or dynamodb"},
+      {"results = 'dynamodb'\nresults_table = 'a b'", "letters, digits and _.-"},
+      {"results_table = 'photos'", "is of no use without results"},
   };
   for (auto const& row : rows) {
     SCOPED_TRACE(row.toml);

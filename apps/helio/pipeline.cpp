@@ -8,6 +8,7 @@
 #include "base/log.hpp"
 #include "base/timestamp.hpp"
 #include "functions/image_processor.hpp"
+#include "functions/local_image_analyzer.hpp"
 #include "functions/notification_handler.hpp"
 #include "functions/pipeline_definition.hpp"
 #include "functions/presigned_url_generator.hpp"
@@ -68,9 +69,10 @@ Pipeline::Pipeline(Config const& config, Storage& storage)
       log_appender_(std::make_unique<logs::LogAppender>(*storage.logs.store, storage.clock)) {}
 
 Result<std::unique_ptr<Pipeline>> Pipeline::open(Config const& config, Storage& storage,
-                                                 functions::UrlSigner& signer) {
+                                                 functions::UrlSigner& signer,
+                                                 CloudParts const& cloud) {
   std::unique_ptr<Pipeline> pipeline(new Pipeline(config, storage));
-  auto done = pipeline->open_models();
+  auto done = pipeline->open_models(cloud);
   if (done) {
     pipeline->add_notifiers();
     pipeline->add_functions(signer);
@@ -92,7 +94,7 @@ image::Limits Pipeline::image_limits() const {
 
 Pipeline::~Pipeline() { stop(); }
 
-Result<void> Pipeline::open_models() {
+Result<void> Pipeline::open_models(CloudParts const& cloud) {
   auto packs = read_packs(config_.packs, false);
   if (!packs) return tl::unexpected<Error>(packs.error());
   packs_ = std::move(*packs);
@@ -100,6 +102,8 @@ Result<void> Pipeline::open_models() {
   if (!engine) return tl::unexpected<Error>(engine.error());
   models_ = std::move(*engine);
   analyzer_ = std::make_unique<WarmingAnalyzer>([this] { return load_models(); });
+  image_analyzer_ = cloud.analyzer(*storage_.objects, storage_.clock);
+  if (image_analyzer_) return {};
   image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(
       [this](BytesView file, vision::AnalyzeOptions const& wanted) {
         return analyzer_->analyze(file, wanted);

@@ -17,9 +17,10 @@
 #include "base/worker_pool.hpp"
 #include "events/event_bus.hpp"
 #include "functions/function_host.hpp"
-#include "functions/local_image_analyzer.hpp"
+#include "functions/image_analyzer.hpp"
 #include "functions/url_signer.hpp"
 #include "helio/aws_services.hpp"
+#include "helio/cloud_parts.hpp"
 #include "helio/config.hpp"
 #include "helio/rule_targets.hpp"
 #include "helio/storage.hpp"
@@ -42,11 +43,13 @@ namespace helio::cli {
 class Pipeline {
  public:
   // Takes up the executions that a former process left; the models are known, but not loaded, and
-  // no event is delivered yet. `signer` makes upload URLs; storage and signer outlive the pipeline.
+  // no event is delivered yet. `signer` makes upload URLs; storage, signer and cloud outlive the
+  // pipeline.
   // Errors: those of the packs and of the stores.
   [[nodiscard]] static Result<std::unique_ptr<Pipeline>> open(Config const& config,
                                                               Storage& storage,
-                                                              functions::UrlSigner& signer);
+                                                              functions::UrlSigner& signer,
+                                                              CloudParts const& cloud);
   ~Pipeline();  // stop()
   Pipeline(Pipeline const&) = delete;
   Pipeline& operator=(Pipeline const&) = delete;
@@ -79,7 +82,7 @@ class Pipeline {
 
  private:
   Pipeline(Config const& config, Storage& storage);
-  [[nodiscard]] Result<void> open_models();
+  [[nodiscard]] Result<void> open_models(CloudParts const& cloud);
   [[nodiscard]] Result<vision::Analyze> load_models();
   [[nodiscard]] image::Limits image_limits() const;
   void add_notifiers();
@@ -101,7 +104,7 @@ class Pipeline {
   std::vector<vision::Pack> packs_;
   std::unique_ptr<vision::Analyzer> loaded_;
   std::unique_ptr<WarmingAnalyzer> analyzer_;
-  std::unique_ptr<functions::LocalImageAnalyzer> image_analyzer_;
+  std::unique_ptr<functions::ImageAnalyzer> image_analyzer_;
 
   curl::HttpClient client_;
   notify::LogNotifier log_notifier_;

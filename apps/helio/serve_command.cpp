@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 
 #include "base/log.hpp"
+#include "helio/cloud_parts.hpp"
 #include "helio/config_command.hpp"
 #include "helio/front.hpp"
 #include "helio/maintenance.hpp"
@@ -88,10 +89,13 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   StopDeadline deadline(give_up);  // outlives all that may hang
   // What is wrong with the settings or the folder is said before anybody is listened to.
   if (auto const good = Front::check(config); !good) return good;
+  auto const cloud = CloudParts::open(config);
+  if (!cloud) return tl::unexpected<Error>(cloud.error());
   auto storage = Storage::open(config);
   if (!storage) return tl::unexpected<Error>(storage.error());
+  if (auto results = (*cloud)->results()) (*storage)->results = std::move(results);
   UploadSigner signer(identity_of(**storage, config), (*storage)->clock);
-  auto pipeline = Pipeline::open(config, **storage, signer);
+  auto pipeline = Pipeline::open(config, **storage, signer, **cloud);
   if (!pipeline) return tl::unexpected<Error>(pipeline.error());
   if (auto const set = set_log_retention(**storage, **pipeline, config); !set) return set;
   auto front = Front::open(config, **storage, **pipeline);
