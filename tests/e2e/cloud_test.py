@@ -1,0 +1,146 @@
+"""helio with parts of it in AWS: pictures looked at by Rekognition, results in DynamoDB.
+
+Rekognition is a second helio, so that real inference stands behind the wire and every signature is
+verified; DynamoDB is moto.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import boto3
+
+import harness
+import server as serving
+
+PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "astronaut.png")
+REGION = "us-east-1"
+TABLE = "heliograph-dev-results"
+PROJECTED = ["user_id", "status", "bucket", "key", "version_id", "confidence", "expires_at",
+             "label_confidences", "words", "timings_ms"]
+INDEXES = {"created_at-index": "record_type", "user_id-created_at-index": "user_id",
+           "status-created_at-index": "status"}
+
+
+class Moto:
+    """moto in a process of its own, which ends with its input."""
+
+    def __init__(self):
+        script = os.path.join(harness.ROOT, "tests", "cloud", "moto_server.py")
+        self.process = subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE,
+                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        self.url = "http://127.0.0.1:" + self.process.stdout.readline().decode().strip()
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait(30)
+
+
+def make_table(client):
+    """As terraform/dynamodb.tf has it."""
+    client.create_table(
+        TableName=TABLE, BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": "image_id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"}
+                              for name in ["image_id", "created_at", *INDEXES.values()]],
+        GlobalSecondaryIndexes=[
+            {"IndexName": name,
+             "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
+                           {"AttributeName": "created_at", "KeyType": "RANGE"}],
+             "Projection": {"ProjectionType": "INCLUDE",
+                            "NonKeyAttributes": [one for one in PROJECTED if one != key]}}
+            for name, key in INDEXES.items()])
+
+
+class Cloud(harness.EndToEnd):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.rekognition = serving.Server(os.path.join(folder.name, "rekognition"))
+        cls.addClassCleanup(cls.rekognition.stop)
+        moto = Moto()
+        cls.addClassCleanup(moto.stop)
+        keys = cls.keys_of(cls.rekognition)
+        cls.dynamodb = boto3.client("dynamodb", endpoint_url=moto.url, region_name=REGION,
+                                    aws_access_key_id="a", aws_secret_access_key="s")
+        make_table(cls.dynamodb)
+        cls.server = serving.Server(
+            os.path.join(folder.name, "data"), "--analyzer", "rekognition", "--results", "dynamodb",
+            AWS_REGION=REGION, AWS_ENDPOINT_URL_REKOGNITION=cls.rekognition.url,
+            AWS_ENDPOINT_URL_DYNAMODB=moto.url, **keys)
+        cls.addClassCleanup(cls.server.stop)
+
+    @staticmethod
+    def keys_of(server):
+        """The access key that `helio env` prints."""
+        out = subprocess.run([harness.HELIO, "env", "--data", server.data], check=True,
+                             stdout=subprocess.PIPE, env=harness.environment()).stdout.decode()
+        exports = dict(line.removeprefix("export ").split("=", 1) for line in out.splitlines()
+                       if line.startswith("export AWS_"))
+        return {name: exports[name].strip("'\"")
+                for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+
+    def item(self, image_id):
+        return self.dynamodb.get_item(TableName=TABLE,
+                                      Key={"image_id": {"S": image_id}}).get("Item")
+
+    def test_a_picture_goes_the_whole_way(self):
+        image_id = self.server.upload(PHOTOGRAPH, "image/png", userId="ann")
+        record = self.server.result(image_id)
+        self.assertEqual(record["status"], "COMPLETED", record)
+        self.assertIn("rekognition-labels", record["models"])
+        self.assertTrue(record["labels"])
+        self.assertIn("properties", record)
+        self.assertEqual(set(record["timings_ms"]), {"labels", "faces", "text", "moderation"})
+        item = self.item(image_id)
+        self.assertEqual(item["status"]["S"], "COMPLETED")
+        self.assertGreater(int(item["expires_at"]["N"]), time.time())
+        label = record["labels"][0]["Name"]
+        for question in ("", "?user_id=ann", "?status=COMPLETED", f"?label={label}",
+                         f"?q={os.path.basename(PHOTOGRAPH)}", "?min_confidence=10"):
+            with self.subTest(question):
+                found = self.server.json("GET", "/results" + question)["items"]
+                self.assertIn(image_id, [one["image_id"] for one in found])
+        self.assertEqual(self.server.json("GET", "/results?user_id=eve")["items"], [])
+        self.server.json("DELETE", f"/results/{image_id}", status=204)
+        self.assertIsNone(self.item(image_id))
+
+    def test_what_rekognition_does_not_take_is_converted(self):
+        image_id = self.server.upload(self.write("a.gif", harness.gif(2)), "image/gif")
+        record = self.server.result(image_id)
+        # 16 pixels a side are too few for Rekognition, which says so of the JPEG that it got.
+        self.assertEqual(record["status"], "FAILED", record)
+        self.assertEqual(record["error"]["code"], "InvalidParameterException")
+
+    def test_what_is_no_picture_is_rejected_before_it_is_sent(self):
+        image_id = self.server.upload(self.write("a.jpg", b"hello"), "image/jpeg")
+        record = self.server.result(image_id)
+        self.assertEqual(record["status"], "REJECTED")
+        self.assertEqual(record["error"]["code"], "InvalidImageFormat")
+        self.assertEqual(self.item(image_id)["status"]["S"], "REJECTED")
+
+
+class ConfigCheck(harness.EndToEnd):
+    def test_what_would_fail_at_the_first_picture_is_said_before(self):
+        plain = {name: None for name in os.environ if name.startswith("AWS_")}
+        plain.update(AWS_CONFIG_FILE="/nonexistent", AWS_SHARED_CREDENTIALS_FILE="/nonexistent")
+        rows = (({}, "MissingRegion"), ({"AWS_REGION": "eu central"}, "InvalidRegion"),
+                ({"AWS_REGION": REGION, "AWS_PROFILE": "nobody"}, "ProfileNotFound"),
+                ({"AWS_REGION": REGION, "AWS_ENDPOINT_URL": "a:1"}, "InvalidEndpoint"))
+        for variables, error in rows:
+            with self.subTest(error):
+                _, said = self.run_helio("config", "check", "--analyzer", "rekognition", status=2,
+                                         **{**plain, **variables})
+                self.assertIn(error, said)
+        self.run_helio("config", "check", "--results", "dynamodb", **plain, AWS_REGION=REGION)
+        _, said = self.run_helio("config", "check", "--analyzer", "textract", status=2)
+        self.assertIn("must be local or rekognition", said)
+
+
+if __name__ == "__main__":
+    unittest.main()
