@@ -7,6 +7,7 @@
 // turns.
 //
 //   engine        all files, `in-flight` at a time        {"images", "seconds", "cpu_seconds"}
+//   labels        the same, for labels alone              the same
 //   bare          their recorded inputs, the same way     the same, and "inferences"
 //   latency       all files, one at a time                {"ms": […], "steps_ms": {step: median}}
 //   bare-latency  one image's inputs after the other's    {"ms": […]}
@@ -41,6 +42,8 @@ namespace {
 
 constexpr std::uint64_t kFileBytesMax = 64U << 20U;
 constexpr std::size_t kMemoryWarmImages = 100;
+constexpr vision::Features kLabelsAlone{
+    .labels = true, .faces = false, .text = false, .moderation = false, .properties = false};
 
 struct Arguments {
   std::string pack;
@@ -111,7 +114,7 @@ class Bench {
     }
   }
 
-  Json engine();
+  Json engine(vision::AnalyzeOptions const& options = {});
   Json bare();
   Json latency();
   Json bare_latency();
@@ -135,7 +138,8 @@ class Bench {
   }
   // Analyses the files round and round, from the `first` picture to before the `last`; seconds of
   // wall-clock time.
-  double analyze(Engine const& engine, std::size_t first, std::size_t last) const;
+  double analyze(Engine const& engine, std::size_t first, std::size_t last,
+                 vision::AnalyzeOptions const& options = {}) const;
   void record();
   [[nodiscard]] std::span<RecordedInput const> inputs_of(std::size_t file) const;
 
@@ -162,7 +166,8 @@ Bench::Engine::Engine(Bench const& bench, int parallel, Recording* recording, bo
   if (recording == nullptr && warm) bench.analyze(*this, 0, bench.files_.size());
 }
 
-double Bench::analyze(Engine const& engine, std::size_t first, std::size_t last) const {
+double Bench::analyze(Engine const& engine, std::size_t first, std::size_t last,
+                      vision::AnalyzeOptions const& options) const {
   SystemClock const clock;
   std::atomic<std::size_t> next = first;
   auto const start = clock.now();
@@ -171,7 +176,7 @@ double Bench::analyze(Engine const& engine, std::size_t first, std::size_t last)
     for (int i = 0; i < arguments_.in_flight; ++i) {
       threads.emplace_back([&] {
         for (std::size_t n = next++; n < last; n = next++) {
-          need(engine.analyzer->analyze(files_[n % files_.size()]));
+          need(engine.analyzer->analyze(files_[n % files_.size()], options));
         }
       });
     }
@@ -195,10 +200,10 @@ std::span<RecordedInput const> Bench::inputs_of(std::size_t file) const {
   return std::span(inputs_).subspan(begin, ends_[file] - begin);
 }
 
-Json Bench::engine() {
+Json Bench::engine(vision::AnalyzeOptions const& options) {
   Engine const& engine = side_by_side();
   double const cpu_start = cpu_seconds();
-  double const seconds = analyze(engine, 0, files_.size());
+  double const seconds = analyze(engine, 0, files_.size(), options);
   return {
       {"images", files_.size()}, {"seconds", seconds}, {"cpu_seconds", cpu_seconds() - cpu_start}};
 }
@@ -267,6 +272,7 @@ Json Bench::memory(std::size_t images) {
 
 Json answer(Bench& bench, std::string const& command) {
   if (command == "engine") return bench.engine();
+  if (command == "labels") return bench.engine({.features = kLabelsAlone});
   if (command == "bare") return bench.bare();
   if (command == "latency") return bench.latency();
   if (command == "bare-latency") return bench.bare_latency();

@@ -1,4 +1,4 @@
-"""Builds engine_bench and the Python service's environment, where they are not up to date."""
+"""Builds the benchmark programs and the Python service, where they are not up to date."""
 
 import hashlib
 import os
@@ -23,11 +23,12 @@ def run(*command, cwd=SOURCE):
         sys.exit(f"error: {command[0]} failed with status {ended.returncode}")
 
 
-def build_engine_bench():
+def build(program):
+    """One of the preset `bench`: engine_bench, aws_bench."""
     if not (SOURCE / "build" / "bench" / "build.ninja").exists():
         run("cmake", "--preset", "bench")
-    run("cmake", "--build", "--preset", "bench", "--target", "engine_bench")
-    return SOURCE / "build" / "bench" / "bin" / "engine_bench"
+    run("cmake", "--build", "--preset", "bench", "--target", program)
+    return SOURCE / "build" / "bench" / "bin" / program
 
 
 def install_service():
