@@ -19,6 +19,11 @@ tl::unexpected<Error> invalid(std::string message) {
 
 }  // namespace
 
+tl::unexpected<Error> no_such_bus(std::string_view name) {
+  return fail(Errc::not_found, "ResourceNotFoundException",
+              "Event bus " + std::string(name) + " does not exist.");
+}
+
 Json to_json(Bus const& bus) {
   return {{"Name", bus.name},
           {"Description", bus.description},
@@ -85,6 +90,12 @@ Result<void> Buses::remove(std::string_view name) {
   if (auto removed = definitions_.remove(DefinitionKind::bus, name); !removed) return removed;
   buses_.erase(found);
   return {};
+}
+
+Result<void> Buses::with(std::string_view name, std::function<Result<void>()> const& change) {
+  std::lock_guard const lock(mutex_);
+  if (!buses_.contains(name)) return no_such_bus(name);
+  return change();
 }
 
 std::optional<Bus> Buses::find(std::string_view name) const {

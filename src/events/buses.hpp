@@ -5,6 +5,7 @@
 // Threads  callable from any.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -28,6 +29,9 @@ struct Bus {
   Timestamp created{};  // none, of the default bus
 };
 
+// not_found "ResourceNotFoundException"
+[[nodiscard]] tl::unexpected<Error> no_such_bus(std::string_view name);
+
 // The stored form (docs/events.md). Errors: corrupt "StoreCorrupt".
 [[nodiscard]] Json to_json(Bus const& bus);
 [[nodiscard]] Result<Bus> read_bus(Json const& json);
@@ -47,6 +51,10 @@ class Buses {
   // One that is not there is no error. Errors: invalid_argument "ValidationException" (the default
   // bus, or one that has rules or archives); the store's.
   [[nodiscard]] Result<void> remove(std::string_view name);
+  // Makes a change that needs the bus, such as a rule on it: meanwhile nobody removes it. `change`
+  // calls nothing here. Errors: not_found "ResourceNotFoundException"; those of `change`.
+  [[nodiscard]] Result<void> with(std::string_view name,
+                                  std::function<Result<void>()> const& change);
   [[nodiscard]] std::optional<Bus> find(std::string_view name) const;
   [[nodiscard]] std::vector<Bus> list() const;  // by name
 

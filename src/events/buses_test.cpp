@@ -1,6 +1,8 @@
 // Goal: buses are made, kept and removed by EventBridge's rules.
 #include "events/buses.hpp"
 
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "base/manual_clock.hpp"
@@ -59,6 +61,25 @@ TEST_F(BusList, OneInUseStays) {
   store_.fail_writes(Error{Errc::unavailable, "StoreUnavailable", "down"});
   EXPECT_EQ(buses_.create("b", "").error().name, "StoreUnavailable");
   EXPECT_EQ(names(buses_), "default ");
+}
+
+TEST_F(BusList, OneStaysWhileSomethingIsMadeOnIt) {
+  ASSERT_TRUE(buses_.create("orders", ""));
+  std::thread remover;
+  Result<void> removed;
+  auto const put = buses_.with("orders", [&] {
+    remover = std::thread([&] { removed = buses_.remove("orders"); });
+    return rules_.put_rule({.name = "r", .bus = "orders", .pattern = R"({"source":["a"]})"});
+  });
+  remover.join();
+  EXPECT_TRUE(put);
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().name, "ValidationException");
+  EXPECT_EQ(buses_.with("none", [] { return Result<void>(); }).error().name,
+            "ResourceNotFoundException");
+  auto const refused = buses_.with(
+      "orders", [] { return Result<void>(fail(Errc::conflict, "Refused", "By the change.")); });
+  EXPECT_EQ(refused.error().name, "Refused");
 }
 
 TEST_F(BusList, AreBounded) {

@@ -12,14 +12,15 @@ Result<Json> put_rule(Parts const& parts, Json const& input, Caller const& calle
   auto bus = bus_of(parts, input);
   if (!bus) return fail(bus);
   auto const name = text_member(input, "Name");
-  auto put = parts.bus.rules().change_rule(
-      *bus, name, true, [&](helio::events::Rule& rule) -> Result<void> {
-        rule.pattern = pattern;
-        rule.description = text_member(input, "Description");
-        rule.role_arn = text_member(input, "RoleArn");
-        rule.enabled = text_member(input, "State") != "DISABLED";
-        return {};
-      });
+  auto const set = [&](helio::events::Rule& rule) -> Result<void> {
+    rule.pattern = pattern;
+    rule.description = text_member(input, "Description");
+    rule.role_arn = text_member(input, "RoleArn");
+    rule.enabled = text_member(input, "State") != "DISABLED";
+    return {};
+  };
+  auto put = parts.bus.buses().with(
+      *bus, [&] { return parts.bus.rules().change_rule(*bus, name, true, set); });
   if (!put) return fail(put);
   return Json{{"RuleArn", arn_of(caller, {.name = name, .bus = *bus})}};
 }

@@ -31,7 +31,7 @@ std::string bus_name(std::string name) {
 
 Result<helio::events::Bus> find_bus(Parts const& parts, std::string const& name) {
   auto bus = parts.bus.buses().find(name);
-  if (!bus) return not_found("Event bus " + name + " does not exist.");
+  if (!bus) return helio::events::no_such_bus(name);
   return *std::move(bus);
 }
 

@@ -17,7 +17,9 @@ Result<Json> update_archive(Parts const& parts, Json const& input, Caller const&
     archive->pattern = text_member(input, "EventPattern");
   }
   auto const created = archive->created;
-  if (auto put = parts.bus.rules().put_archive(std::move(*archive)); !put) return fail(put);
+  auto put =
+      parts.bus.buses().with(archive->bus, [&] { return parts.bus.rules().put_archive(*archive); });
+  if (!put) return fail(put);
   return Json{{"ArchiveArn", arn_of(caller, "archive", name)},
               {"State", "ENABLED"},
               {"CreationTime", json::epoch_seconds(created)}};
