@@ -30,12 +30,13 @@ void Run::build_context(Frame const& frame, Data const& item, std::size_t index)
                    {"Name", info.name},
                    {"RoleArn", info.role_arn},
                    {"StartTime", to_rfc3339(started_at)},
-                   {"RedriveCount", 0}}},
+                   {"RedriveCount", info.redrives}}},
                  {"StateMachine", {{"Id", info.machine_arn}, {"Name", info.machine_name}}},
                  {"State",
                   {{"Name", frame.at().name},
                    {"EnteredTime", to_rfc3339(frame.entered_at)},
                    {"RetryCount", frame.retries}}}};
+  if (info.redriven_at) context["Execution"]["RedriveTime"] = to_rfc3339(*info.redriven_at);
   if (!frame.token.empty()) context["Task"] = {{"Token", frame.token}};
   Frame const* around = &frame;
   while (!around->item && around->parent != 0) around = &frames.at(around->parent);

@@ -72,6 +72,7 @@ void EngineCore::add(Running const& running) {
   {
     std::scoped_lock const lock(mutex_);
     running_[running->record().arn] = running;
+    unloaded_.erase(running->record().arn);
     if (auto kept = early_.extract(running->record().arn)) early = std::move(kept.mapped());
   }
   if (changed && running->record().type == MachineType::express) {
@@ -85,6 +86,7 @@ void EngineCore::add(Running const& running) {
 void EngineCore::enqueue(std::string arn) {
   {
     std::scoped_lock const lock(mutex_);
+    unloaded_.insert(arn);
     pending_.push_back(std::move(arn));
   }
   fill();
@@ -187,6 +189,7 @@ void EngineCore::give_back(std::string const& arn) {
       running_.erase(found);
       resting_.erase(arn);
     }
+    unloaded_.erase(arn);
     if (auto kept = early_.extract(arn)) early = std::move(kept.mapped());
     while (auto job = when_gone_.extract(arn)) jobs.push_back(std::move(job.mapped()));
   }
@@ -244,6 +247,11 @@ std::optional<EngineCore::TokenOwner> EngineCore::owner_of(std::string const& to
   auto const found = tokens_.find(token);
   if (found == tokens_.end()) return std::nullopt;
   return found->second;
+}
+
+bool EngineCore::loading() {
+  std::scoped_lock const lock(mutex_);
+  return !unloaded_.empty();
 }
 
 bool EngineCore::begin_redrive(std::string const& arn) {

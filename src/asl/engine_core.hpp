@@ -64,6 +64,9 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   };
   [[nodiscard]] std::optional<TokenOwner> owner_of(std::string const& token);
 
+  // Some that stand in the store are not in memory yet, nor are their tokens.
+  [[nodiscard]] bool loading();
+
   // One redrive of an execution at a time.
   [[nodiscard]] bool begin_redrive(std::string const& arn);
   void end_redrive(std::string const& arn);
@@ -90,6 +93,7 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   std::unordered_map<std::string, std::vector<Message>> early_;  // for those that are loading
   std::unordered_multimap<std::string, RunLoop::Job> when_gone_;
   std::deque<std::string> pending_;
+  std::set<std::string> unloaded_;  // of those that are pending or loading: they may have tokens
   std::unordered_map<std::string, TokenOwner> tokens_;
   std::set<std::string> redriving_;
 };

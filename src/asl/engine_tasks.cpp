@@ -17,9 +17,14 @@ void send(EngineCore& core, std::string const& token, Message message) {
     return message.done(
         fail(Errc::invalid_argument, "InvalidToken", "Invalid Token: 'Invalid token'"));
   }
+  bool const loading = core.loading();  // asked first: what is loaded has its tokens
   auto const owner = core.owner_of(token);
   if (owner) message.task = owner->task;
   if (owner && core.send(owner->arn, message)) return;
+  if (loading) {
+    return message.done(fail(Errc::unavailable, "ServiceUnavailable",
+                             "Executions are being loaded after a start; try again in a second."));
+  }
   message.done(fail(Errc::not_found, "TaskDoesNotExist",
                     "Task Does Not Exist: 'No task waits for this token'"));
 }
@@ -27,6 +32,18 @@ void send(EngineCore& core, std::string const& token, Message message) {
 tl::unexpected<Error> not_redrivable(std::string const& arn, std::string_view why) {
   return fail(Errc::conflict, "ExecutionNotRedrivable",
               "Execution '" + arn + "' cannot be redriven: " + std::string(why));
+}
+
+// From where it goes on: its last durable point, or its start where it had none.
+Result<Beginning> last_of(EngineParts const& parts, StoredExecution const& stored) {
+  if (!stored.state) {
+    auto const machine = parts.machines.revision(stored.record.machine_arn, stored.record.revision);
+    if (!machine) return tl::unexpected(machine.error());
+    return beginning_of(stored.record, **machine, parts.random);
+  }
+  auto state = parse_json(*stored.state, {.bytes_max = kStateBytesMax, .depth_max = 1'000});
+  if (!state) return fail(state);
+  return Beginning{std::move(*state), {}};
 }
 
 // What makes the stored execution run again.
@@ -38,14 +55,15 @@ Result<ExecutionUpdate> redriven(EngineParts const& parts, std::string const& ar
     return not_redrivable(arn, "it has not failed.");
   }
   if (record.type == MachineType::express) return not_redrivable(arn, "it is EXPRESS.");
-  if (!stored->state) return not_redrivable(arn, "it failed before its first task.");
   auto const newest = parts.store.history(arn, {.newest_first = true, .limit = 1});
   if (!newest) return tl::unexpected(newest.error());
-  auto state = parse_json(*stored->state, {.bytes_max = kStateBytesMax, .depth_max = 1'000});
-  if (!state) return fail(state);
+  auto from = last_of(parts, *stored);
+  if (!from) return fail(from);
+  if (!newest->empty()) from->events.clear();
   Timestamp const now = parts.clock.wall();
-  std::int64_t const last = newest->empty() ? 0 : newest->front().value("id", std::int64_t{0});
-  prepare_redrive(*state, now, last + 1);
+  auto const last = newest->empty() ? static_cast<std::int64_t>(from->events.size())
+                                    : newest->front().value("id", std::int64_t{0});
+  prepare_redrive(from->state, now, record.redrives + 1, last + 1);
   record.status = Status::running;
   record.stopped_at.reset();
   record.output.reset();
@@ -53,13 +71,15 @@ Result<ExecutionUpdate> redriven(EngineParts const& parts, std::string const& ar
   record.cause.reset();
   record.redrives += 1;
   record.redriven_at = now;
-  ExecutionUpdate update{.arn = arn, .sequence = record.sequence, .first_event = last + 1};
+  ExecutionUpdate update{.arn = arn, .sequence = record.sequence};
+  update.events = std::move(from->events);
+  update.first_event = last + 1 - static_cast<std::int64_t>(update.events.size());
   Json const event = {{"timestamp", static_cast<double>(now.time_since_epoch().count()) / 1000.0},
                       {"type", "ExecutionRedriven"},
                       {"id", last + 1},
                       {"previousEventId", last},
                       {"executionRedrivenEventDetails", {{"redriveCount", record.redrives}}}};
-  update.state = dump_json(*state);
+  update.state = dump_json(from->state);
   update.events.push_back(event.dump());
   update.record = std::move(record);
   return update;

@@ -112,6 +112,23 @@ TEST_F(EngineRuns, TokensAreGivenBack) {
   EXPECT_EQ(answers, "InvalidToken TaskDoesNotExist InvalidOutput ok ok TaskDoesNotExist ");
 }
 
+TEST_F(EngineRuns, TokensOfWhatIsNotLoadedYetAreToBeTriedAgain) {
+  start({.machine_arn = create(kToken)});
+  std::string const token = tasks_->calls[0].context.token;
+  std::string answers;
+  auto const note = [&](Result<void> const& result) {
+    answers += (result ? "ok" : result.error().name) + " ";
+  };
+  open({.threads = 0}, Loaded::not_yet);
+  engine_->send_task_heartbeat(token, note);
+  engine_->send_task_success("nobody's", "1", note);
+  engine_->tick();
+  engine_->send_task_success("nobody's", "1", note);
+  engine_->send_task_success(token, "1", note);
+  engine_->tick();
+  EXPECT_EQ(answers, "ServiceUnavailable ServiceUnavailable TaskDoesNotExist ok ");
+}
+
 TEST_F(EngineRuns, WhatWasStoppedNoMore) {
   std::string const machine = create(kTask);
   std::string const arn = start({.machine_arn = machine});

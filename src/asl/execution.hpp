@@ -42,6 +42,8 @@ struct ExecutionInfo {
   std::string role_arn;
   std::string machine_arn;
   std::string machine_name;
+  int redrives = 0;
+  std::optional<Timestamp> redriven_at = {};
 };
 
 struct ExecutionOptions {

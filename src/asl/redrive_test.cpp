@@ -4,6 +4,7 @@
 #include <mutex>
 #include <thread>
 
+#include "base/timestamp.hpp"
 #include "base/worker_pool.hpp"
 #include "contract/engine_fixture.hpp"
 
@@ -106,6 +107,70 @@ TEST_F(Redrive, OutlivesACrash) {
   engine_->send_task_success(token, "2", [](auto const&) {});
   engine_->tick();
   EXPECT_EQ(outcome(arn), "SUCCEEDED 2");
+}
+
+// It failed, or was stopped, before there was anything to go on from: it begins anew.
+TEST_F(Redrive, BeforeTheFirstDurablePointIsFromTheStart) {
+  std::string const arn = start({.machine_arn = create(R"({"StartAt": "P", "States": {
+    "P": {"Type": "Pass", "Parameters": {"n.$": "$$.Execution.RedriveCount",
+          "at.$": "$$.Execution"}, "Next": "C"},
+    "C": {"Type": "Choice", "Choices": [{"Variable": "$.n", "NumericEquals": 2, "Next": "S"}],
+          "Default": "F"},
+    "F": {"Type": "Fail", "Error": "E"}, "S": {"Type": "Succeed", "OutputPath": "$.at"}}})")});
+  EXPECT_EQ(outcome(arn), "FAILED E");
+  EXPECT_EQ(redrive(arn), "ok");
+  EXPECT_EQ(outcome(arn), "FAILED E");
+  clock_.advance(std::chrono::seconds(60));
+  EXPECT_EQ(redrive(arn), "ok");
+  auto const record = engine_->describe_execution(arn).value();
+  EXPECT_EQ(record.status, Status::succeeded);
+  EXPECT_EQ(record.redrives, 2);
+  Json const told = parse_json(record.output.value_or("")).value();
+  EXPECT_EQ(told["RedriveCount"], 2);
+  EXPECT_EQ(told["RedriveTime"], to_rfc3339(record.redriven_at.value()));
+  EXPECT_EQ(told["StartTime"], to_rfc3339(record.started_at));
+  EXPECT_EQ(history(arn),
+            "ExecutionStarted PassStateEntered PassStateExited ChoiceStateEntered "
+            "ChoiceStateExited FailStateEntered ExecutionFailed ExecutionRedriven "
+            "PassStateEntered PassStateExited ChoiceStateEntered ChoiceStateExited "
+            "FailStateEntered ExecutionFailed ExecutionRedriven "
+            "PassStateEntered PassStateExited ChoiceStateEntered ChoiceStateExited "
+            "SucceedStateEntered SucceedStateExited ExecutionSucceeded ");
+}
+
+TEST_F(Redrive, OfOneThatNeverBeganHasItsStartInTheHistory) {
+  open({.threads = 0, .running_max = 1});
+  std::string const machine = create(kTask);
+  start({.machine_arn = machine});
+  std::string const arn = start({.machine_arn = machine});
+  engine_->stop_execution({arn}, [](auto const&) {});
+  engine_->tick();
+  EXPECT_EQ(outcome(arn), "ABORTED");
+  EXPECT_EQ(redrive(arn), "ok");
+  tasks_->succeed(1);
+  engine_->tick();
+  ASSERT_EQ(tasks_->calls.size(), 1U);
+  tasks_->succeed(2);
+  engine_->tick();
+  EXPECT_EQ(outcome(arn), "SUCCEEDED 2");
+  EXPECT_EQ(history(arn),
+            "ExecutionStarted ExecutionRedriven TaskStateEntered TaskScheduled TaskStarted "
+            "TaskSucceeded TaskStateExited ExecutionSucceeded ");
+}
+
+TEST_F(Redrive, TellsTheTaskItsNumber) {
+  std::string const arn = start({.machine_arn = create(R"({"StartAt": "T", "States": {"T": {
+    "Type": "Task", "Resource": "arn:aws:states:::sns:publish", "End": true,
+    "Parameters": {"n.$": "$$.Execution.RedriveCount"}}}})")});
+  EXPECT_EQ(tasks_->calls[0].parameters["n"], 0);
+  for (int n = 1; n <= 2; ++n) {
+    fail_task();
+    EXPECT_EQ(redrive(arn), "ok");
+    open();  // the number outlives a crash
+    ASSERT_EQ(tasks_->calls.size(), 1U);
+    EXPECT_EQ(tasks_->calls[0].parameters["n"], n);
+    EXPECT_EQ(engine_->describe_execution(arn)->redrives, n);
+  }
 }
 
 // The failure is durable, and whoever asks sees it, before the execution has left the memory.

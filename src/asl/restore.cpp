@@ -158,9 +158,13 @@ void read_frame(Run& run, Json const& saved) {
 void read_run(Run& run, Json const& saved) {
   demand(saved.at("format") == 1, "the format is unknown");
   Json const& info = saved.at("info");
-  run.info = {info.at("arn").get<std::string>(), info.at("name").get<std::string>(),
-              info.at("role_arn").get<std::string>(), info.at("machine_arn").get<std::string>(),
-              info.at("machine_name").get<std::string>()};
+  run.info = {info.at("arn").get<std::string>(),
+              info.at("name").get<std::string>(),
+              info.at("role_arn").get<std::string>(),
+              info.at("machine_arn").get<std::string>(),
+              info.at("machine_name").get<std::string>(),
+              info.value("redrives", 0),
+              time_at(info, "redriven_at")};
   run.status = read_status(saved.at("status").get<std::string>());
   run.started_at = time_of(saved.at("started_at"));
   run.now = time_of(saved.at("now"));

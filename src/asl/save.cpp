@@ -100,6 +100,10 @@ std::string save(Run const& run, DataTexts& texts) {
                 {"tasks", run.tasks},
                 {"frames_made", run.frames_made},
                 {"ready", run.ready}};
+  if (run.info.redriven_at) {
+    saved["info"]["redrives"] = run.info.redrives;
+    put(saved["info"], "redriven_at", run.info.redriven_at);
+  }
   put(saved, "deadline", run.deadline);
   put(saved, "error", run.failure.error);
   put(saved, "cause", run.failure.cause);

@@ -58,7 +58,8 @@ class EngineTest : public testing::Test {
   EngineTest() { open(); }
 
   // A new engine over the same stores, as after a crash: the old one's tasks are forgotten.
-  void open(EngineOptions options = {.threads = 0}) {
+  enum class Loaded : bool { not_yet, all };
+  void open(EngineOptions options = {.threads = 0}, Loaded loaded = Loaded::all) {
     engine_.reset();
     tasks_ = std::make_unique<HeldTasks>();
     machines_ = std::make_unique<MachineCatalog>(machine_store_, clock_, random_, Account{});
@@ -69,7 +70,7 @@ class EngineTest : public testing::Test {
                                    if (on_change_) on_change_(change);
                                  });
     EXPECT_TRUE(engine_->resume());
-    engine_->tick();
+    if (loaded == Loaded::all) engine_->tick();
   }
 
   std::string create(char const* definition, MachineType type = MachineType::standard,
