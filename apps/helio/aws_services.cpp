@@ -20,7 +20,7 @@ AwsServices::AwsServices(Storage& storage, Parts const& parts)
           [&analyzer = parts.analyzer](BytesView file, vision::AnalyzeOptions const& wanted) {
             return analyzer.analyze(file, wanted);
           },
-          *storage.objects, inspector_options(parts)),
+          storage.pictures(), inspector_options(parts)),
       rekognition_(aws::rekognition::rekognition_service(inspector_)),
       states_(parts.states),
       events_(aws::events::events_service({parts.bus, RuleTargets::check})),

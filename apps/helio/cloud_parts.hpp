@@ -1,6 +1,7 @@
 // CloudParts: what the settings put into AWS instead of this process and its folder.
 //
 //   analyzer = "rekognition"    pictures are looked at by Amazon Rekognition
+//   objects = "s3"              the watched bucket is one of Amazon S3's (bucket_watch.hpp)
 //   results = "dynamodb"        results are kept in a table of Amazon DynamoDB
 //
 // Region, credentials and endpoints are those of every AWS tool: AWS_REGION, AWS_PROFILE,
@@ -10,10 +11,11 @@
 #include <memory>
 
 #include "adapters/awscloud/cloud.hpp"
+#include "adapters/awscloud/object_store.hpp"
 #include "functions/image_analyzer.hpp"
+#include "functions/url_signer.hpp"
 #include "helio/config.hpp"
-#include "objects/object_store.hpp"
-#include "results/result_store.hpp"
+#include "helio/storage.hpp"
 
 namespace helio::cli {
 
@@ -22,16 +24,18 @@ class CloudParts {
   // Nothing is asked of AWS yet. Errors: those of awscloud::Settings.
   [[nodiscard]] static Result<std::unique_ptr<CloudParts>> open(Config const& config);
 
-  // Null: here. Objects and clock outlive them, and so do the parts.
-  [[nodiscard]] std::unique_ptr<functions::ImageAnalyzer> analyzer(objects::ObjectStore& objects,
-                                                                   Clock const& clock) const;
-  [[nodiscard]] std::unique_ptr<results::ResultStore> results() const;
+  // Puts stores in the place of the storage's own. The parts outlive them.
+  void place(Storage& storage) const;
+  // Null: here. The storage outlives it.
+  [[nodiscard]] std::unique_ptr<functions::UrlSigner> signer() const;
+  [[nodiscard]] std::unique_ptr<functions::ImageAnalyzer> analyzer(Storage& storage) const;
 
  private:
   explicit CloudParts(Config const& config) : config_(config) {}
 
   Config const& config_;
   std::unique_ptr<awscloud::Cloud> cloud_;  // null: everything is here
+  std::unique_ptr<awscloud::ObjectStore> bucket_;
 };
 
 }  // namespace helio::cli

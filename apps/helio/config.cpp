@@ -210,6 +210,9 @@ void check_places(Loading& loading) {
   if (config.analyzer != "local" && config.analyzer != "rekognition") {
     loading.fault("analyzer", config.analyzer, "must be local or rekognition");
   }
+  if (config.objects != "local" && config.objects != "s3") {
+    loading.fault("objects", config.objects, "must be local or s3");
+  }
   if (config.results != "local" && config.results != "dynamodb") {
     loading.fault("results", config.results, "must be local or dynamodb");
   }

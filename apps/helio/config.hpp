@@ -61,6 +61,8 @@ struct Config {
   std::int64_t upload_abort_days = 7;  // multipart uploads that nobody completes
 
   std::string analyzer = "local";  // or "rekognition"
+  std::string objects = "local";   // the watched bucket; or "s3"
+  std::int64_t bucket_poll = 10;   // seconds between looks at a bucket of S3
   std::string results = "local";   // or "dynamodb"
   std::string results_table;       // of DynamoDB; empty: results_table_name()
 

@@ -50,6 +50,8 @@ ConfigKey const kKeys[] = {
     {"upload_abort_days", "Days until an unfinished upload is dropped", &Config::upload_abort_days,
      1, kDaysMax},
     {"analyzer", "Who looks at pictures: local, or rekognition", &Config::analyzer},
+    {"objects", "Where the watched bucket is: local, or s3", &Config::objects},
+    {"bucket_poll", "Seconds between looks at a bucket of S3", &Config::bucket_poll, 1, 3'600},
     {"results", "Where results are: local, or dynamodb", &Config::results},
     {"results_table", "DynamoDB's table of results, if not PROJECT-ENVIRONMENT-results",
      &Config::results_table},

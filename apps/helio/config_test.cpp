@@ -112,6 +112,7 @@ TEST_F(ConfigTest, FaultsTable) {
       {"public_url = 'images.example.org'", "must be like https://"},
       {"log_level = 'loud'", "must be debug"},
       {"analyzer = 'textract'", "must be local or rekognition"},
+      {"objects = 'gcs'", "must be local or s3"},
       {"results = 'postgres'", "must be local or dynamodb"},
       {"results = 'dynamodb'\nresults_table = 'a b'", "letters, digits and _.-"},
       {"results_table = 'photos'", "is of no use without results"},

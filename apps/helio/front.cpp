@@ -64,13 +64,14 @@ http::ServerOptions server_options(Entrance const& entrance) {
 }
 
 // The page sends pictures to where upload URLs lead.
-http::SiteOptions site_options(Config const& config) {
+http::SiteOptions site_options(Config const& config, Storage const& storage) {
   http::SiteOptions options;
   auto const& url = config.public_url;
   auto const scheme_end = url.find("://");
   if (scheme_end != std::string::npos) {
     options.connect_origins.push_back(url.substr(0, url.find('/', scheme_end + 3)));
   }
+  if (!storage.upload_origin.empty()) options.connect_origins.push_back(storage.upload_origin);
   return options;
 }
 
@@ -83,7 +84,7 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
                 return host.invoke_and_wait(function, std::move(event), request_id);
               },
           .results = pipeline.results(),
-          .objects = *storage.objects,
+          .objects = storage.pictures(),
           .logs = *storage.logs.store,
           .feed = pipeline.feed(),
           .executions = api::executions_of(pipeline.engine(), pipeline.machines()),
@@ -120,14 +121,14 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
       pipeline_(pipeline),
       readiness_(sources_of(storage, pipeline),
                  static_cast<std::uint64_t>(config.disk_free_bytes_min), storage.clock),
-      variants_(*storage.objects,
+      variants_(storage.pictures(),
                 {.original_bytes_max = static_cast<std::uint64_t>(config.upload_bytes_max)}),
       api_(api_parts(config, storage, pipeline, variants_, metrics_, readiness_,
                      entrance.open_to_all
                          ? api::Authenticator()
                          : authenticator(*storage.keys, {config.bucket, config.upload_prefix}))),
       s3_options_(s3_options(config)),
-      s3_({.objects = *storage.objects,
+      s3_({.objects = storage.pictures(),
            .buckets = *storage.index,
            .uploads = *storage.objects,
            .versions = *storage.objects},
@@ -137,7 +138,7 @@ Front::Front(Config const& config, Storage& storage, Pipeline& pipeline, Entranc
       bucket_cors_(aws::s3::bucket_cors_filter(s3_, *storage.index, s3_options_)),
       rest_cors_(http::cors_filter(api_, cors_of(config))),
       rest_origins_(http::origin_filter(rest_cors_, cors_of(config))),
-      site_(page_files(), rest_origins_, site_options(config)),
+      site_(page_files(), rest_origins_, site_options(config, storage)),
       services_(site_),
       hosts_(http::host_filter(services_, hosts_of(config, entrance.address.host))) {
   add_services();

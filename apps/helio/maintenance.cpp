@@ -118,7 +118,7 @@ void Maintenance::run(std::stop_token const& stop) {
 void Maintenance::round(std::stop_token const& stop) {
   auto const now = storage_.clock.wall();
   sweep_all("results", stop,
-            [&] { return sweep_results(pipeline_.results(), *storage_.objects, now); });
+            [&] { return sweep_results(pipeline_.results(), storage_.pictures(), now); });
   sweep_all("log events", stop, [&] { return storage_.logs.store->sweep_expired(now, kBatch); });
   sweep_all("events", stop, [&] { return storage_.events->sweep(now, kBatch); });
   if (std::chrono::floor<std::chrono::days>(now) != lifecycle_day_) expire(now, stop);

@@ -102,13 +102,13 @@ Result<void> Pipeline::open_models(CloudParts const& cloud) {
   if (!engine) return tl::unexpected<Error>(engine.error());
   models_ = std::move(*engine);
   analyzer_ = std::make_unique<WarmingAnalyzer>([this] { return load_models(); });
-  image_analyzer_ = cloud.analyzer(*storage_.objects, storage_.clock);
+  image_analyzer_ = cloud.analyzer(storage_);
   if (image_analyzer_) return {};
   image_analyzer_ = std::make_unique<functions::LocalImageAnalyzer>(
       [this](BytesView file, vision::AnalyzeOptions const& wanted) {
         return analyzer_->analyze(file, wanted);
       },
-      *storage_.objects, vision::AnalyzeOptions{.limits = image_limits()});
+      storage_.pictures(), vision::AnalyzeOptions{.limits = image_limits()});
   return {};
 }
 
@@ -156,7 +156,7 @@ void Pipeline::add_functions(functions::UrlSigner& signer) {
                           .threads = 16,
                           .queue_max = kTaskQueueMax},
       *log_appender_, storage_.clock, storage_.random);
-  auto& objects = *storage_.objects;
+  auto& objects = storage_.pictures();
   host_->add(
       std::make_unique<PresignedUrlGenerator>(signer, storage_.ids, config_.bucket,
                                               std::chrono::seconds(config_.upload_url_expiry)),
@@ -235,9 +235,25 @@ Result<void> Pipeline::open_bus() {
                     .pattern = upload_pattern(config_),
                     .description = "Each new image runs through the pipeline."};
   rule.targets.push_back({.id = "image-pipeline", .arn = machine_arn_});
+  if (storage_.placed) watch_bucket();
   // Whoever has switched the rule off wants it to stay off.
   if (auto const known = rules.find("default", kRuleName)) rule.enabled = known->enabled;
   return rules.put_rule(std::move(rule));
+}
+
+void Pipeline::watch_bucket() {
+  watch_ = std::make_unique<BucketWatch>(
+      storage_.pictures(), *results_,
+      [this](std::vector<events::Event> events) -> Result<void> {
+        auto const ids = bus_->publish(std::move(events));
+        if (!ids) return tl::unexpected<Error>(ids.error());
+        return {};
+      },
+      BucketWatchOptions{.bucket = config_.bucket,
+                         .prefix = config_.upload_prefix,
+                         .account = config_.aws_account_id,
+                         .region = config_.aws_region,
+                         .every = std::chrono::seconds(config_.bucket_poll)});
 }
 
 void Pipeline::open_services() {
@@ -269,6 +285,7 @@ void Pipeline::start() {
   resources_->start();
   bus_->start();
   bus_->wake();
+  if (watch_) watch_->start();
 }
 
 std::size_t Pipeline::executions_left() const {
@@ -289,6 +306,7 @@ void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
   stop_waiting();
   storage_.stored_events.listen({});
+  watch_.reset();
   if (bus_) bus_->stop();
   std::size_t const left = executions_left();
   {

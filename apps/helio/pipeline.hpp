@@ -20,6 +20,7 @@
 #include "functions/image_analyzer.hpp"
 #include "functions/url_signer.hpp"
 #include "helio/aws_services.hpp"
+#include "helio/bucket_watch.hpp"
 #include "helio/cloud_parts.hpp"
 #include "helio/config.hpp"
 #include "helio/rule_targets.hpp"
@@ -89,6 +90,7 @@ class Pipeline {
   void add_functions(functions::UrlSigner& signer);
   [[nodiscard]] Result<void> open_workflow();
   [[nodiscard]] Result<void> open_bus();
+  void watch_bucket();
   void open_services();
   void publish(asl::ExecutionChange const& change);
 
@@ -122,6 +124,7 @@ class Pipeline {
   std::string machine_arn_;
   std::unique_ptr<RuleTargets> target_;
   std::unique_ptr<events::EventBus> bus_;
+  std::unique_ptr<BucketWatch> watch_;  // where the watched bucket is S3's
   std::unique_ptr<AwsServices> services_;
   bool stopped_ = false;
 

@@ -93,9 +93,10 @@ Result<void> serve(Config const& config, sigset_t const& signals) {
   if (!cloud) return tl::unexpected<Error>(cloud.error());
   auto storage = Storage::open(config);
   if (!storage) return tl::unexpected<Error>(storage.error());
-  if (auto results = (*cloud)->results()) (*storage)->results = std::move(results);
+  (*cloud)->place(**storage);
+  auto const cloud_signer = (*cloud)->signer();
   UploadSigner signer(identity_of(**storage, config), (*storage)->clock);
-  auto pipeline = Pipeline::open(config, **storage, signer, **cloud);
+  auto pipeline = Pipeline::open(config, **storage, cloud_signer ? *cloud_signer : signer, **cloud);
   if (!pipeline) return tl::unexpected<Error>(pipeline.error());
   if (auto const set = set_log_retention(**storage, **pipeline, config); !set) return set;
   auto front = Front::open(config, **storage, **pipeline);

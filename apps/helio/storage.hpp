@@ -46,6 +46,8 @@ struct Storage {
   std::unique_ptr<sqlite::Database> database;
   std::unique_ptr<sqlite::ObjectIndex> index;
   std::unique_ptr<files::ObjectStore> objects;
+  std::unique_ptr<objects::ObjectStore> placed;  // where the watched bucket is elsewhere
+  std::string upload_origin;                     // that pages send to, if it is not this server
   std::unique_ptr<sqlite::WriteProbe> write_probe;
   std::unique_ptr<sqlite::EventStore> events;
   std::unique_ptr<asl::MachineStore> machines;
@@ -56,6 +58,9 @@ struct Storage {
   Bytes secret;  // DATA/keys/server.key: what seals access keys and cursors is derived from it
   std::unique_ptr<aws::KeyStore> key_store;
   std::unique_ptr<aws::AccessKeys> keys;
+
+  // The watched bucket's objects wherever they are, and all others.
+  [[nodiscard]] objects::ObjectStore& pictures() { return placed ? *placed : *objects; }
 
   // Makes what is missing: the folder, its keys, tables and the two buckets.
   // Errors: those of the parts; the message names the folder.

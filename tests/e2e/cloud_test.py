@@ -1,7 +1,7 @@
-"""helio with parts of it in AWS: pictures looked at by Rekognition, results in DynamoDB.
+"""helio with parts of it in AWS: pictures on S3, looked at by Rekognition, results in DynamoDB.
 
 Rekognition is a second helio, so that real inference stands behind the wire and every signature is
-verified; DynamoDB is moto.
+verified; S3 and DynamoDB are moto.
 """
 
 import os
@@ -19,6 +19,7 @@ import server as serving
 PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "astronaut.png")
 REGION = "us-east-1"
 TABLE = "heliograph-dev-results"
+BUCKET = "heliograph-images"
 PROJECTED = ["user_id", "status", "bucket", "key", "version_id", "confidence", "expires_at",
              "label_confidences", "words", "timings_ms"]
 INDEXES = {"created_at-index": "record_type", "user_id-created_at-index": "user_id",
@@ -66,12 +67,16 @@ class Cloud(harness.EndToEnd):
         moto = Moto()
         cls.addClassCleanup(moto.stop)
         keys = cls.keys_of(cls.rekognition)
-        cls.dynamodb = boto3.client("dynamodb", endpoint_url=moto.url, region_name=REGION,
-                                    aws_access_key_id="a", aws_secret_access_key="s")
+        of_moto = {"endpoint_url": moto.url, "region_name": REGION, "aws_access_key_id": "a",
+                   "aws_secret_access_key": "s"}
+        cls.dynamodb = boto3.client("dynamodb", **of_moto)
         make_table(cls.dynamodb)
+        cls.s3 = boto3.client("s3", **of_moto)
+        cls.s3.create_bucket(Bucket=BUCKET)
         cls.server = serving.Server(
-            os.path.join(folder.name, "data"), "--analyzer", "rekognition", "--results", "dynamodb",
-            AWS_REGION=REGION, AWS_ENDPOINT_URL_REKOGNITION=cls.rekognition.url,
+            os.path.join(folder.name, "data"), "--analyzer", "rekognition", "--objects", "s3",
+            "--bucket-poll", "1", "--results", "dynamodb", AWS_REGION=REGION,
+            AWS_ENDPOINT_URL_S3=moto.url, AWS_ENDPOINT_URL_REKOGNITION=cls.rekognition.url,
             AWS_ENDPOINT_URL_DYNAMODB=moto.url, **keys)
         cls.addClassCleanup(cls.server.stop)
 
@@ -88,6 +93,10 @@ class Cloud(harness.EndToEnd):
     def item(self, image_id):
         return self.dynamodb.get_item(TableName=TABLE,
                                       Key={"image_id": {"S": image_id}}).get("Item")
+
+    def keys(self):
+        listing = self.s3.list_objects_v2(Bucket=BUCKET)
+        return [one["Key"] for one in listing.get("Contents", [])]
 
     def test_a_picture_goes_the_whole_way(self):
         image_id = self.server.upload(PHOTOGRAPH, "image/png", userId="ann")
@@ -107,8 +116,27 @@ class Cloud(harness.EndToEnd):
                 found = self.server.json("GET", "/results" + question)["items"]
                 self.assertIn(image_id, [one["image_id"] for one in found])
         self.assertEqual(self.server.json("GET", "/results?user_id=eve")["items"], [])
+        self.assertIn(record["key"], self.keys())
+        status, headers, image = self.server.request("GET", f"/results/{image_id}/image")
+        self.assertEqual((status, headers["Content-Type"]), (200, "image/png"))
+        with open(PHOTOGRAPH, "rb") as file:
+            self.assertEqual(image, file.read())
         self.server.json("DELETE", f"/results/{image_id}", status=204)
         self.assertIsNone(self.item(image_id))
+        self.assertNotIn(record["key"], self.keys())
+
+    def test_what_others_put_into_the_bucket_is_found(self):
+        with open(os.path.join(harness.PHOTOGRAPHS, "rocket.jpg"), "rb") as file:
+            self.s3.put_object(Bucket=BUCKET, Key="uploads/2026/f\u00fcr + rocket.jpg", Body=file)
+        self.s3.put_object(Bucket=BUCKET, Key="elsewhere/a.jpg", Body=b"a")
+
+        def found():
+            items = self.server.json("GET", "/results?q=rocket")["items"]
+            return [one for one in items if one["status"] != "PROCESSING"]
+        record = self.server.wait_for(found)[0]
+        self.assertEqual(record["key"], "uploads/2026/f\u00fcr + rocket.jpg")
+        self.assertEqual(record["image"]["format"], "jpeg")
+        self.assertEqual(self.server.json("GET", "/results?q=elsewhere")["items"], [])
 
     def test_what_rekognition_does_not_take_is_converted(self):
         image_id = self.server.upload(self.write("a.gif", harness.gif(2)), "image/gif")
