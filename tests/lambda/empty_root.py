@@ -2,13 +2,15 @@
 
 usage: empty_root.py [--models]
 
-With --models the image's folder runs: one picture is analysed, which moto's S3 holds. Needs root's
-rights, for chroot.
+With --models the image's folder runs: one picture is analysed, which moto's S3 holds. That root
+has /proc besides, as Lambda's: OpenVINO asks it for the processor, and never ends without it. Needs
+root's rights, for chroot.
 """
 
 import argparse
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
@@ -38,6 +40,8 @@ def analysis(folder):
     import boto3  # pylint: disable=import-outside-toplevel
     from moto.server import ThreadedMotoServer  # pylint: disable=import-outside-toplevel
     package.link_image_into(folder)
+    os.mkdir(os.path.join(folder, "proc"))
+    subprocess.run(["mount", "-t", "proc", "proc", os.path.join(folder, "proc")], check=True)
     server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
     server.start()
     endpoint = "http://%s:%d" % server.get_host_and_port()
@@ -75,10 +79,17 @@ def main(arguments):
     if os.geteuid() != 0:
         print("An empty root needs root's rights; run it with sudo, or pass --no-check.")
         return 1
+    if models and "HELIO_OWN_MOUNTS" not in os.environ:  # what is mounted ends with this process
+        os.environ["HELIO_OWN_MOUNTS"] = "1"
+        os.execvp("unshare", ["unshare", "--mount", sys.executable, __file__, *arguments])
     with tempfile.TemporaryDirectory(dir=os.path.dirname(package.ZIP)) as folder:
         root = os.path.join(folder, "root")
         os.mkdir(root)
-        (analysis if models else upload_url)(root)
+        try:
+            (analysis if models else upload_url)(root)
+        finally:
+            if models:
+                subprocess.run(["umount", os.path.join(root, "proc")], check=False)
     return 0
 
 

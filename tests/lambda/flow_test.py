@@ -23,55 +23,13 @@ import package  # noqa: E402
 import server as serving  # noqa: E402
 import workflow  # noqa: E402
 from between import Between  # noqa: E402
+from cloud_parts import TABLE, Rekognition, create_table  # noqa: E402
 from moto.server import ThreadedMotoServer  # noqa: E402
 from runtime_api import FunctionError, RuntimeApi  # noqa: E402
 
-BUCKET, TABLE = "photos", "results"
+BUCKET = "photos"
 PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "chelsea.png")
 PNG = harness.png(64, 64, (200, 30, 30))
-INDEXES = {"created_at-index": "record_type", "user_id-created_at-index": "user_id",
-           "status-created_at-index": "status"}
-PROJECTED = ["user_id", "status", "bucket", "key", "version_id", "confidence", "expires_at",
-             "label_confidences", "words", "timings_ms"]
-
-
-def create_table(client):
-    """As terraform/dynamodb.tf."""
-    attributes = {"image_id", "created_at", *INDEXES.values()}
-    client.create_table(
-        TableName=TABLE, BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"}
-                              for name in sorted(attributes)],
-        KeySchema=[{"AttributeName": "image_id", "KeyType": "HASH"}],
-        GlobalSecondaryIndexes=[
-            {"IndexName": name, "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
-                                              {"AttributeName": "created_at", "KeyType": "RANGE"}],
-             "Projection": {"ProjectionType": "INCLUDE",
-                            "NonKeyAttributes": [one for one in PROJECTED if one != key]}}
-            for name, key in INDEXES.items()])
-
-
-class Rekognition:
-    """Answers as a script says; `problems` are the errors of the next calls of DetectLabels."""
-
-    def __init__(self):
-        self.labels = [{"Name": "Cat", "Confidence": 98.5}]
-        self.problems, self.calls = [], []
-
-    def judge(self, _method, _path, headers, _body):
-        operation = headers["X-Amz-Target"].split(".")[1]
-        self.calls.append(operation)
-        if operation == "DetectLabels" and self.problems:
-            name = self.problems.pop(0)
-            return self.json(400, {"__type": name, "message": "Scripted."})
-        return self.json(200, {
-            "DetectLabels": {"Labels": self.labels, "LabelModelVersion": "3.0"},
-            "DetectFaces": {"FaceDetails": []}, "DetectText": {"TextDetections": []},
-            "DetectModerationLabels": {"ModerationLabels": []}}[operation])
-
-    @staticmethod
-    def json(status, value):
-        return status, [("Content-Type", "application/x-amz-json-1.1")], json.dumps(value).encode()
 
 
 class Flow(unittest.TestCase):
@@ -261,6 +219,15 @@ class WhatIsLarge(Flow):
                                          "input": {**data, "validated": {"record": record},
                                                    "analyzed": analyzed}})
         self.assertEqual(caught.exception.error, "NoSuchKey")
+
+
+class Tracing(Flow):
+    def test_calls_of_aws_carry_the_trace_of_their_invocation(self):
+        record = self.invoke("image_processor", {**self.upload(), "execution_arn": "e"})
+        for trace in ("Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1", "Root=2", None):
+            self.rekognition.traces.clear()
+            self.api("rekognition_analyzer").invoke({"record": record}, trace=trace)
+            self.assertEqual(self.rekognition.traces, {trace})
 
 
 class WhatGoesWrong(Flow):

@@ -83,6 +83,11 @@ curl::HttpRequest Client::signed_request(Call const& call, std::string const& en
   request.method = call.method;
   request.url = address.scheme + address.host + head.raw_path + query_text(call.query);
   request.headers = head.headers.fields();
+  // In a Lambda function: joins its trace, and AWS sees by it who calls each other in circles.
+  // Unsigned, as the SDKs send it.
+  if (auto const trace = settings_.variable("_X_AMZN_TRACE_ID")) {
+    request.headers.emplace_back("X-Amzn-Trace-Id", *trace);
+  }
   request.body = call.body;
   request.connect_timeout = call.connect_timeout;
   request.timeout = call.timeout;
