@@ -35,6 +35,7 @@ Result<ProfileFile> read_profiles(Environment const& environment, char const* va
     if (!home) return ProfileFile{};
     path = *home + "/.aws/" + name;
   }
+  if (*path == "/dev/null") return ProfileFile{};  // how one says: none
   auto const bytes = read_file(*path, kProfileFileBytesMax);
   if (!bytes && bytes.error().code == Errc::not_found) return ProfileFile{};
   if (!bytes) return tl::unexpected(bytes.error());

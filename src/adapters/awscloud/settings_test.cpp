@@ -92,6 +92,13 @@ TEST_F(SettingsOfFiles, TheEnvironmentComesFirst) {
   EXPECT_EQ(load({{"AWS_MAX_ATTEMPTS", "999"}})->attempts_max(), kAttemptsMax);
 }
 
+TEST_F(SettingsOfFiles, TheNullDeviceIsNoFile) {
+  auto const settings = Settings::load(environment_of(
+      {{"AWS_CONFIG_FILE", "/dev/null"}, {"AWS_SHARED_CREDENTIALS_FILE", "/dev/null"}}));
+  ASSERT_TRUE(settings) << settings.error().message;
+  EXPECT_FALSE(settings->profile("region"));
+}
+
 TEST_F(SettingsOfFiles, TheProfileIsOfBothFiles) {
   write("config", "[profile me]\nregion = eu-west-1\na = config\n");
   write("credentials", "[me]\na = credentials\nb = 1\n");
