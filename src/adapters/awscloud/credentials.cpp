@@ -22,8 +22,9 @@ Result<std::optional<Credentials>> made_of(std::optional<std::string> id,
 Result<Credentials> CredentialChain::get() {
   std::scoped_lock const lock(mutex_);
   Timestamp const now = clock_.wall();
-  auto const ends = current_ ? current_->expires_at : std::nullopt;
-  if (current_ && (!ends || now + kRenewBefore < *ends)) return *current_;
+  Timestamp const ends =
+      current_ ? current_->expires_at.value_or(Timestamp::max()) : Timestamp::min();
+  if (now + kRenewBefore < ends) return *current_;
   auto fetched = fetch();
   if (fetched && fetched->expires_at && *fetched->expires_at <= now) {
     fetched = fail(Errc::unauthenticated, "ExpiredToken",
@@ -31,7 +32,7 @@ Result<Credentials> CredentialChain::get() {
   }
   if (fetched) {
     current_ = *fetched;
-  } else if (ends && now < *ends) {
+  } else if (now < ends) {
     return *current_;
   }
   return fetched;
