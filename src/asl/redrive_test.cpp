@@ -139,7 +139,7 @@ TEST_F(Redrive, BeforeTheFirstDurablePointIsFromTheStart) {
 }
 
 TEST_F(Redrive, OfOneThatNeverBeganHasItsStartInTheHistory) {
-  open({.threads = 0, .running_max = 1});
+  open({.running_max = 1, .threads = 0});
   std::string const machine = create(kTask);
   start({.machine_arn = machine});
   std::string const arn = start({.machine_arn = machine});
