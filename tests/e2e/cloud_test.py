@@ -6,17 +6,18 @@ verified; S3 and DynamoDB are moto.
 
 import os
 import subprocess
-import sys
 import tempfile
 import time
 import unittest
 
+import aws_clients  # boto3 is importable from here on
 import boto3
 
 import harness
 import server as serving
 
 PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "astronaut.png")
+PYTHON = os.path.join(aws_clients.ENVIRONMENT, "bin", "python")
 REGION = "us-east-1"
 TABLE = "heliograph-dev-results"
 BUCKET = "heliograph-images"
@@ -31,7 +32,7 @@ class Moto:
 
     def __init__(self):
         script = os.path.join(harness.ROOT, "tests", "cloud", "moto_server.py")
-        self.process = subprocess.Popen([sys.executable, script], stdin=subprocess.PIPE,
+        self.process = subprocess.Popen([PYTHON, script], stdin=subprocess.PIPE,
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
         self.url = "http://127.0.0.1:" + self.process.stdout.readline().decode().strip()
 
