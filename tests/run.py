@@ -4,7 +4,7 @@ usage: run.py [--all] [--build DIR] [--jobs N] [FILTER]
 
 A suite is one program or one Python file; each runs by itself, with a time limit. What it prints
 is shown when it fails. A suite that crashes, runs out of time or runs no case at all counts as one
-failed case. The last line is "N passed, N failed", with ", N skipped" where cases were skipped.
+failed case. The last line is "N passed, N failed"; how many were skipped stands before it.
 """
 
 import argparse
@@ -44,11 +44,11 @@ def run_all(chosen, jobs):
 
 
 def last_line(outcomes):
-    """The summary, and the exit status that goes with it."""
+    """The summary, whose last line is always alike, and the exit status that goes with it."""
     passed = sum(outcome.passed for outcome in outcomes)
     failed = sum(len(outcome.failures) for outcome in outcomes)
     skipped = sum(len(outcome.skipped) for outcome in outcomes)
-    text = f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else "")
+    text = (f"{skipped} skipped\n" if skipped else "") + f"{passed} passed, {failed} failed"
     return text, 0 if passed and not failed else 1
 
 

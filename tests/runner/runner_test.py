@@ -93,7 +93,7 @@ class Runner(unittest.TestCase):
         rows = (([], "0 passed, 0 failed", 1),
                 ([Outcome("a", 2)], "2 passed, 0 failed", 0),
                 ([Outcome("a", 2), Outcome("b", 1, [("x", "")])], "3 passed, 1 failed", 1),
-                ([Outcome("a", 2, [], [("x", "")])], "2 passed, 0 failed, 1 skipped", 0))
+                ([Outcome("a", 2, [], [("x", "")])], "1 skipped\n2 passed, 0 failed", 0))
         for outcomes, text, status in rows:
             with self.subTest(text):
                 self.assertEqual(runner_main.last_line(outcomes), (text, status))
