@@ -29,14 +29,14 @@ class MemoryResultStore final : public ResultStore {
   Result<Record> get(std::string_view image_id) override {
     std::scoped_lock const lock(mutex_);
     auto const it = find(image_id);
-    if (it == records_.end()) return not_found();
+    if (it == records_.end()) return no_such_result();
     return it->second;
   }
 
   Result<Removed> remove(std::string_view image_id) override {
     std::scoped_lock const lock(mutex_);
     auto const it = find(image_id);
-    if (it == records_.end()) return not_found();
+    if (it == records_.end()) return no_such_result();
     Removed gone = removed(it->second);
     records_.erase(it);
     return gone;
@@ -116,20 +116,12 @@ class MemoryResultStore final : public ResultStore {
                                 [=](auto const& each) { return each.second.image_id == image_id; });
   }
 
-  static tl::unexpected<Error> not_found() {
-    return fail(Errc::not_found, "ResultNotFound", "There is no such result.");
-  }
-
   static std::optional<Position> parse(std::string const& text) {
     std::int64_t time_ms = 0;
     std::int64_t count = 0;
     char rest = 0;
     if (std::sscanf(text.c_str(), "%ld.%ld%c", &time_ms, &count, &rest) != 2) return std::nullopt;
     return Position(Timestamp(std::chrono::milliseconds(time_ms)), count);
-  }
-
-  static Removed removed(Record const& record) {
-    return {record.image_id, record.bucket, record.key, record.version_id};
   }
 
   std::mutex mutex_;

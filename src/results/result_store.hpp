@@ -52,6 +52,10 @@ struct Removed {
   std::string image_id, bucket, key, version_id;
 };
 
+// For implementations: a record as one that goes, and the refusal that all say in the same words.
+[[nodiscard]] Removed removed(Record const& record);
+[[nodiscard]] tl::unexpected<Error> no_such_result();
+
 class ResultStore {
  public:
   virtual ~ResultStore() = default;

@@ -31,15 +31,7 @@ constexpr char const* kVersionAttributes[] = {"image_id",   "bucket",     "key",
                                               "version_id", "sequencer",  "status",
                                               "created_at", "updated_at", "revision"};
 
-tl::unexpected<Error> not_found() {
-  return fail(Errc::not_found, "ResultNotFound", "There is no such result.");
-}
-
 Json key_of(std::string_view image_id) { return {{"image_id", text_value(image_id)}}; }
-
-Removed removed(Record const& record) {
-  return {record.image_id, record.bucket, record.key, record.version_id};
-}
 
 // Some of DynamoDB's own words are attributes here, so that all get other names.
 void add_projection(Json& input) {
@@ -120,22 +112,22 @@ Result<bool> ResultStore::put(Record const& record) {
 }
 
 Result<Record> ResultStore::get(std::string_view image_id) {
-  if (image_id.empty()) return not_found();  // no key is empty
+  if (image_id.empty()) return results::no_such_result();  // no key is empty
   auto const found = call("GetItem", {{"Key", key_of(image_id)}, {"ConsistentRead", true}});
   if (!found) return tl::unexpected(found.error());
   Json const& item = member(*found, "Item");
-  return item.is_null() ? not_found() : record_of_item(item);
+  return item.is_null() ? results::no_such_result() : record_of_item(item);
 }
 
 Result<Removed> ResultStore::remove(std::string_view image_id) {
-  if (image_id.empty()) return not_found();
+  if (image_id.empty()) return results::no_such_result();
   auto const answer = call("DeleteItem", {{"Key", key_of(image_id)}, {"ReturnValues", "ALL_OLD"}});
   if (!answer) return tl::unexpected(answer.error());
   Json const& item = member(*answer, "Attributes");
-  if (item.is_null() || item.empty()) return not_found();
+  if (item.is_null() || item.empty()) return results::no_such_result();
   auto const record = record_of_item(item);
   if (!record) return tl::unexpected(record.error());
-  return removed(*record);
+  return results::removed(*record);
 }
 
 // DynamoDB answers some of the keys and gives the others back, to be asked for again.
@@ -215,7 +207,7 @@ Result<std::vector<Removed>> ResultStore::expired(Timestamp now, int count_max) 
   auto const ended = walk(std::move(**input), [&](Json const& item) {
     auto const entry = entry_of_item(item);
     if (!entry || !entry->record.expires_at || *entry->record.expires_at > now) return true;
-    found.emplace(*entry->record.expires_at, removed(entry->record));
+    found.emplace(*entry->record.expires_at, results::removed(entry->record));
     return true;
   });
   if (!ended) return tl::unexpected(ended.error());

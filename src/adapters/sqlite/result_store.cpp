@@ -56,10 +56,6 @@ CREATE TRIGGER result_uncounted AFTER DELETE ON result BEGIN
 END;
 )"};
 
-tl::unexpected<Error> not_found() {
-  return fail(Errc::not_found, "ResultNotFound", "There is no result with this image id.");
-}
-
 Result<Record> parse_document(std::string_view text) {
   auto json = parse_json(text);
   if (!json) return fail(json);
@@ -175,10 +171,6 @@ Result<bool> put_record(Connection& connection, Record const& record) {
   return true;
 }
 
-Removed removed(Record const& record) {
-  return {record.image_id, record.bucket, record.key, record.version_id};
-}
-
 class SqliteResultStore final : public results::ResultStore {
  public:
   explicit SqliteResultStore(Database& database) : database_(database) {}
@@ -192,7 +184,7 @@ class SqliteResultStore final : public results::ResultStore {
     return database_.read([image_id](Connection& connection) -> Result<Record> {
       auto stored = find(connection, image_id);
       if (!stored) return fail(stored);
-      if (!*stored) return not_found();
+      if (!*stored) return results::no_such_result();
       return std::move((*stored)->record);
     });
   }
@@ -201,9 +193,9 @@ class SqliteResultStore final : public results::ResultStore {
     return database_.write_value([image_id](Connection& connection) -> Result<Removed> {
       auto stored = find(connection, image_id);
       if (!stored) return fail(stored);
-      if (!*stored) return not_found();
+      if (!*stored) return results::no_such_result();
       if (auto done = erase(connection, **stored); !done) return fail(done);
-      return removed((*stored)->record);
+      return results::removed((*stored)->record);
     });
   }
 
@@ -236,7 +228,7 @@ class SqliteResultStore final : public results::ResultStore {
         if (!*row) return found;
         auto const record = parse_document(rows->text(0));
         if (!record) return tl::unexpected(record.error());
-        found.push_back(removed(*record));
+        found.push_back(results::removed(*record));
       }
     });
   }
