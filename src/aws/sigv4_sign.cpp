@@ -89,12 +89,7 @@ Result<std::string> presigned_query(http::RequestHead const& head, SigningIdenti
     query.emplace_back("X-Amz-Security-Token", identity.session_token);
   }
   query.emplace_back("X-Amz-Signature", sign(head, query, names, identity, signing));
-  std::string text;
-  for (auto const& [name, value] : query) {
-    if (!text.empty()) text += '&';
-    text.append(http::percent_encode(name)).append("=").append(http::percent_encode(value));
-  }
-  return text;
+  return http::query_text(query);
 }
 
 }  // namespace helio::aws

@@ -62,23 +62,35 @@ Result<std::string> percent_decode(std::string_view text) {
   return out;
 }
 
+Result<std::string> form_decode(std::string_view text) {
+  std::string spaced(text);
+  std::ranges::replace(spaced, '+', ' ');
+  return percent_decode(spaced);
+}
+
 Result<QueryParameters> parse_query(std::string_view raw) {
   QueryParameters parameters;
   while (!raw.empty()) {
     auto const part = raw.substr(0, raw.find('&'));
     raw.remove_prefix(std::min(raw.size(), part.size() + 1));
     if (part.empty()) continue;
-    std::string spaced(part);
-    std::ranges::replace(spaced, '+', ' ');
-    auto const equals = std::min(spaced.find('='), spaced.size());
-    auto name = percent_decode(std::string_view(spaced).substr(0, equals));
+    auto const equals = std::min(part.find('='), part.size());
+    auto name = form_decode(part.substr(0, equals));
     if (!name) return fail(name);
-    auto value =
-        percent_decode(std::string_view(spaced).substr(std::min(spaced.size(), equals + 1)));
+    auto value = form_decode(part.substr(std::min(part.size(), equals + 1)));
     if (!value) return fail(value);
     parameters.emplace_back(std::move(*name), std::move(*value));
   }
   return parameters;
+}
+
+std::string query_text(QueryParameters const& parameters) {
+  std::string text;
+  for (auto const& [name, value] : parameters) {
+    if (!text.empty()) text += '&';
+    text += percent_encode(name) + "=" + percent_encode(value);
+  }
+  return text;
 }
 
 Result<Target> split_target(std::string_view target) {

@@ -20,11 +20,17 @@ namespace helio::http {
 // Errors: invalid_argument "InvalidURI" ("%" without two hex digits).
 [[nodiscard]] Result<std::string> percent_decode(std::string_view text);
 
+// As forms and S3's listings write it: "+" is a space. Errors: as percent_decode().
+[[nodiscard]] Result<std::string> form_decode(std::string_view text);
+
 using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
 // "a=1&b=x%20y&c" in order; "+" is a space, as forms send it. Empty parts are skipped.
 // Errors: invalid_argument "InvalidURI".
 [[nodiscard]] Result<QueryParameters> parse_query(std::string_view raw);
+
+// The same parameters as text, all but the unreserved characters encoded: "a=1&b=x%20y&c=".
+[[nodiscard]] std::string query_text(QueryParameters const& parameters);
 
 struct Target {
   std::string_view path;   // "/a%20b", or "*"

@@ -57,7 +57,9 @@ TEST(ParseQuery, Table) {
     auto const got = parse_query(row.raw);
     ASSERT_TRUE(got);
     EXPECT_EQ(*got, row.want);
+    EXPECT_EQ(parse_query(query_text(*got)).value(), row.want);
   }
+  EXPECT_EQ(query_text({{"b c", "1"}, {"a", ""}}), "b%20c=1&a=");
   EXPECT_EQ(parse_query("a=%zz").error().name, "InvalidURI");
   EXPECT_EQ(parse_query("%=1").error().name, "InvalidURI");
 }

@@ -32,15 +32,6 @@ Address address_of(std::string const& endpoint, std::string const& host_prefix) 
           endpoint.substr(slash)};
 }
 
-std::string query_text(aws::Query const& query) {
-  std::string text;
-  for (auto const& [name, value] : query) {
-    text += text.empty() ? '?' : '&';
-    text += http::percent_encode(name) + "=" + http::percent_encode(value);
-  }
-  return text;
-}
-
 }  // namespace
 
 Client::Client(Settings const& settings, CredentialChain& credentials, Transport transport,
@@ -81,7 +72,8 @@ curl::HttpRequest Client::signed_request(Call const& call, std::string const& en
 
   curl::HttpRequest request;
   request.method = call.method;
-  request.url = address.scheme + address.host + head.raw_path + query_text(call.query);
+  request.url = address.scheme + address.host + head.raw_path;
+  if (!call.query.empty()) request.url += "?" + http::query_text(call.query);
   request.headers = head.headers.fields();
   // In a Lambda function: joins its trace, and AWS sees by it who calls each other in circles.
   // Unsigned, as the SDKs send it.

@@ -63,15 +63,6 @@ std::string upper(std::string text) {
   return text;
 }
 
-std::string tags_text(objects::Metadata const& tags) {
-  std::string text;
-  for (auto const& [name, value] : tags) {
-    if (!text.empty()) text += '&';
-    text += http::percent_encode(name) + "=" + http::percent_encode(value);
-  }
-  return text;
-}
-
 }  // namespace
 
 objects::ObjectInfo object_info(curl::HttpResponse const& response, std::string_view bucket,
@@ -113,7 +104,10 @@ curl::HttpHeaders put_headers(objects::ObjectInfo const& object) {
     headers.emplace_back(std::string(kChecksum) + algorithm, value);
     headers.emplace_back("x-amz-sdk-checksum-algorithm", upper(algorithm));
   }
-  if (!object.tags.empty()) headers.emplace_back("x-amz-tagging", tags_text(object.tags));
+  if (!object.tags.empty()) {
+    headers.emplace_back("x-amz-tagging",
+                         http::query_text({object.tags.begin(), object.tags.end()}));
+  }
   add_lock(headers, object.lock);
   return headers;
 }

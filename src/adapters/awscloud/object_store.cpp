@@ -181,11 +181,9 @@ Result<std::string> first_range(std::optional<RangeRequest> const& range) {
   return fail(Errc::invalid_argument, "InvalidRange", "The range has no bytes.");
 }
 
-// S3 writes keys of listings as forms write them, with "+" for a space.
+// S3 writes keys of listings as forms write them.
 std::string decoded(std::string_view text) {
-  std::string plain(text);
-  std::ranges::replace(plain, '+', ' ');
-  auto key = http::percent_decode(plain);
+  auto key = http::form_decode(text);
   return key ? std::move(*key) : std::string(text);
 }
 

@@ -16,17 +16,6 @@ namespace {
 constexpr std::size_t kSubjectCharactersMax = 100;
 constexpr std::size_t kAttributesMax = 10;  // of a message
 
-using Form = std::vector<std::pair<std::string, std::string>>;
-
-std::string form_text(Form const& form) {
-  std::string text;
-  for (auto const& [name, value] : form) {
-    if (!text.empty()) text += '&';
-    text += http::percent_encode(name) + "=" + http::percent_encode(value);
-  }
-  return text;
-}
-
 // Empty: SNS would refuse it.
 std::string subject_of(notify::Notification const& notification) {
   std::string subject;
@@ -58,7 +47,7 @@ std::vector<Attribute> attributes_of(notify::Notification const& notification) {
   return attributes;
 }
 
-void add_attributes(Form& form, std::vector<Attribute> const& attributes) {
+void add_attributes(http::QueryParameters& form, std::vector<Attribute> const& attributes) {
   int number = 0;
   for (auto const& [name, type, value] : attributes) {
     std::string const entry = "MessageAttributes.entry." + std::to_string(++number) + ".";
@@ -78,10 +67,10 @@ Result<void> TopicNotifier::notify(notify::Notification const& notification) {
     return fail(Errc::too_large, "MessageTooLong",
                 "A message to SNS has at most 256 KiB; publish a reference instead.");
   }
-  Form form = {{"Action", "Publish"},
-               {"Version", "2010-03-31"},
-               {"TopicArn", topic_arn_},
-               {"Message", std::move(text)}};
+  http::QueryParameters form = {{"Action", "Publish"},
+                                {"Version", "2010-03-31"},
+                                {"TopicArn", topic_arn_},
+                                {"Message", std::move(text)}};
   std::string subject = subject_of(notification);
   if (!subject.empty()) form.emplace_back("Subject", std::move(subject));
   add_attributes(form, attributes_of(notification));
@@ -92,7 +81,7 @@ Result<void> TopicNotifier::notify(notify::Notification const& notification) {
   }
   Call call{.service = kSns};
   call.headers = {{"content-type", "application/x-www-form-urlencoded; charset=utf-8"}};
-  call.body = form_text(form);
+  call.body = http::query_text(form);
   auto const response = client_.send(call);
   if (!response) return tl::unexpected(response.error());
   return {};
