@@ -30,11 +30,6 @@ std::uint64_t size_of(curl::HttpResponse const& response) {
   return number_of(response.header("content-length").value_or("0"));
 }
 
-std::string without_quotes(std::string_view etag) {
-  if (etag.size() >= 2 && etag.front() == '"') etag = etag.substr(1, etag.size() - 2);
-  return std::string(etag);
-}
-
 objects::ObjectLock lock_of(curl::HttpResponse const& response) {
   using Mode = objects::ObjectLock::Mode;
   objects::ObjectLock lock;
@@ -64,6 +59,11 @@ std::string upper(std::string text) {
 }
 
 }  // namespace
+
+std::string without_quotes(std::string_view etag) {
+  if (etag.size() >= 2 && etag.front() == '"') etag = etag.substr(1, etag.size() - 2);
+  return std::string(etag);
+}
 
 objects::ObjectInfo object_info(curl::HttpResponse const& response, std::string_view bucket,
                                 std::string_view key) {

@@ -192,9 +192,7 @@ ObjectInfo listed(aws::s3::XmlElement const& entry, std::string_view bucket) {
   info.bucket = bucket;
   auto const* const key = entry.child("Key");
   if (key != nullptr) info.key = decoded(key->text);
-  std::string_view etag = entry.child_text("ETag");
-  if (etag.size() >= 2 && etag.front() == '"') etag = etag.substr(1, etag.size() - 2);
-  info.etag = etag;
+  info.etag = without_quotes(entry.child_text("ETag"));
   auto const size = entry.child_text("Size");
   std::from_chars(size.data(), size.data() + size.size(), info.size_bytes);
   auto const modified = parse_rfc3339(entry.child_text("LastModified"));

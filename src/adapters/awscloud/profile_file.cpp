@@ -1,7 +1,8 @@
 #include "adapters/awscloud/profile_file.hpp"
 
 #include <algorithm>
-#include <cctype>
+
+#include "http/text.hpp"
 
 namespace helio::awscloud {
 namespace {
@@ -26,13 +27,6 @@ std::string_view without_comment(std::string_view value) {
   return is_comment(value) ? std::string_view() : value;
 }
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 struct Setting {
   std::string name;  // lower case; empty: the line is no setting
   std::string value;
@@ -41,7 +35,7 @@ struct Setting {
 Setting setting_of(std::string_view line) {
   auto const equals = line.find('=');
   if (equals == line.npos) return {};
-  return {lower(trimmed(line.substr(0, equals))),
+  return {http::lower(trimmed(line.substr(0, equals))),
           std::string(trimmed(without_comment(trimmed(line.substr(equals + 1)))))};
 }
 
