@@ -8,7 +8,7 @@ locals {
 
   function_names = { for key, function in aws_lambda_function.main : key => function.function_name }
 
-  # Alarms on one metric each. `above`: how many in a period of `seconds` are too many.
+  # Alarms on one metric each. `above`: how many in five minutes are too many.
   alarms = merge(
     {
       for key, name in local.function_names : "errors-${key}" => {
@@ -18,7 +18,6 @@ locals {
         statistic  = "Sum"
         dimensions = { FunctionName = name }
         above      = var.alarm_error_threshold
-        seconds    = 300
       }
     },
     {
@@ -29,7 +28,6 @@ locals {
         statistic  = "Sum"
         dimensions = { FunctionName = name }
         above      = 0
-        seconds    = 300
       }
     },
     {
@@ -40,7 +38,6 @@ locals {
         statistic  = "p99"
         dimensions = { FunctionName = name }
         above      = var.lambda_timeout * 800 # milliseconds: four fifths of it
-        seconds    = 300
       }
     },
     {
@@ -51,7 +48,6 @@ locals {
         statistic  = "Maximum"
         dimensions = { QueueName = queue.name }
         above      = 0
-        seconds    = 300
       }
     },
     {
@@ -62,7 +58,6 @@ locals {
         statistic  = "Sum"
         dimensions = { StateMachineArn = aws_sfn_state_machine.pipeline.arn }
         above      = var.alarm_error_threshold
-        seconds    = 300
       }
     },
     {
@@ -73,7 +68,6 @@ locals {
         statistic  = "p95"
         dimensions = { StateMachineArn = aws_sfn_state_machine.pipeline.arn }
         above      = var.alarm_latency_seconds * 1000
-        seconds    = 300
       }
       events-failed = {
         about      = "Events cannot start executions."
@@ -82,7 +76,6 @@ locals {
         statistic  = "Sum"
         dimensions = { RuleName = aws_cloudwatch_event_rule.uploads.name }
         above      = 0
-        seconds    = 300
       }
       results-throttled = {
         about      = "DynamoDB refuses requests to the results table."
@@ -91,7 +84,6 @@ locals {
         statistic  = "Sum"
         dimensions = { TableName = aws_dynamodb_table.results.name, Operation = "PutItem" }
         above      = 0
-        seconds    = 300
       }
       api-errors = {
         about      = "The API answers 5xx."
@@ -100,7 +92,6 @@ locals {
         statistic  = "Sum"
         dimensions = { ApiName = aws_api_gateway_rest_api.main.name, Stage = "prod" }
         above      = var.alarm_error_threshold
-        seconds    = 300
       }
       api-latency = {
         about      = "The API is slow."
@@ -109,7 +100,6 @@ locals {
         statistic  = "p95"
         dimensions = { ApiName = aws_api_gateway_rest_api.main.name, Stage = "prod" }
         above      = 3000
-        seconds    = 300
       }
     },
   )
@@ -146,7 +136,7 @@ resource "aws_cloudwatch_metric_alarm" "main" {
   # CloudWatch keeps percentiles apart from the other statistics.
   statistic           = startswith(each.value.statistic, "p") ? null : each.value.statistic
   extended_statistic  = startswith(each.value.statistic, "p") ? each.value.statistic : null
-  period              = each.value.seconds
+  period              = 300
   evaluation_periods  = 1
   comparison_operator = "GreaterThanThreshold"
   threshold           = each.value.above
