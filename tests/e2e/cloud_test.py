@@ -10,52 +10,17 @@ import tempfile
 import time
 import unittest
 
-import aws_clients  # boto3 is importable from here on
+import aws_clients  # noqa: F401  (boto3 and moto are importable from here on)
 import boto3
-
 import harness
 import server as serving
+from moto.server import ThreadedMotoServer
+from results_table import create_table
 
 PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "astronaut.png")
-PYTHON = os.path.join(aws_clients.ENVIRONMENT, "bin", "python")
 REGION = "us-east-1"
 TABLE = "heliograph-dev-results"
 BUCKET = "heliograph-images"
-PROJECTED = ["user_id", "status", "bucket", "key", "version_id", "confidence", "expires_at",
-             "label_confidences", "words", "timings_ms"]
-INDEXES = {"created_at-index": "record_type", "user_id-created_at-index": "user_id",
-           "status-created_at-index": "status"}
-
-
-class Moto:
-    """moto in a process of its own, which ends with its input."""
-
-    def __init__(self):
-        script = os.path.join(harness.ROOT, "tests", "cloud", "moto_server.py")
-        self.process = subprocess.Popen([PYTHON, script], stdin=subprocess.PIPE,
-                                        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        self.url = "http://127.0.0.1:" + self.process.stdout.readline().decode().strip()
-
-    def stop(self):
-        self.process.stdin.close()
-        self.process.stdout.close()
-        self.process.wait(30)
-
-
-def make_table(client):
-    """As terraform/dynamodb.tf has it."""
-    client.create_table(
-        TableName=TABLE, BillingMode="PAY_PER_REQUEST",
-        KeySchema=[{"AttributeName": "image_id", "KeyType": "HASH"}],
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"}
-                              for name in ["image_id", "created_at", *INDEXES.values()]],
-        GlobalSecondaryIndexes=[
-            {"IndexName": name,
-             "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
-                           {"AttributeName": "created_at", "KeyType": "RANGE"}],
-             "Projection": {"ProjectionType": "INCLUDE",
-                            "NonKeyAttributes": [one for one in PROJECTED if one != key]}}
-            for name, key in INDEXES.items()])
 
 
 class Cloud(harness.EndToEnd):
@@ -65,20 +30,22 @@ class Cloud(harness.EndToEnd):
         cls.addClassCleanup(folder.cleanup)
         cls.rekognition = serving.Server(os.path.join(folder.name, "rekognition"))
         cls.addClassCleanup(cls.rekognition.stop)
-        moto = Moto()
+        moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+        moto.start()
         cls.addClassCleanup(moto.stop)
+        url_of_moto = "http://%s:%d" % moto.get_host_and_port()
         keys = cls.keys_of(cls.rekognition)
-        of_moto = {"endpoint_url": moto.url, "region_name": REGION, "aws_access_key_id": "a",
+        of_moto = {"endpoint_url": url_of_moto, "region_name": REGION, "aws_access_key_id": "a",
                    "aws_secret_access_key": "s"}
         cls.dynamodb = boto3.client("dynamodb", **of_moto)
-        make_table(cls.dynamodb)
+        create_table(cls.dynamodb, TABLE)
         cls.s3 = boto3.client("s3", **of_moto)
         cls.s3.create_bucket(Bucket=BUCKET)
         cls.server = serving.Server(
             os.path.join(folder.name, "data"), "--analyzer", "rekognition", "--objects", "s3",
             "--bucket-poll", "1", "--results", "dynamodb", AWS_REGION=REGION,
-            AWS_ENDPOINT_URL_S3=moto.url, AWS_ENDPOINT_URL_REKOGNITION=cls.rekognition.url,
-            AWS_ENDPOINT_URL_DYNAMODB=moto.url, **keys)
+            AWS_ENDPOINT_URL_S3=url_of_moto, AWS_ENDPOINT_URL_REKOGNITION=cls.rekognition.url,
+            AWS_ENDPOINT_URL_DYNAMODB=url_of_moto, **keys)
         cls.addClassCleanup(cls.server.stop)
 
     @staticmethod
@@ -86,10 +53,7 @@ class Cloud(harness.EndToEnd):
         """The access key that `helio env` prints."""
         out = subprocess.run([harness.HELIO, "env", "--data", server.data], check=True,
                              stdout=subprocess.PIPE, env=harness.environment()).stdout.decode()
-        exports = dict(line.removeprefix("export ").split("=", 1) for line in out.splitlines()
-                       if line.startswith("export AWS_"))
-        return {name: exports[name].strip("'\"")
-                for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+        return serving.access_key(out)
 
     def item(self, image_id):
         return self.dynamodb.get_item(TableName=TABLE,

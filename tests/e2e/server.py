@@ -115,6 +115,21 @@ class Server:
         return record if status == 200 and record["status"] != "PROCESSING" else None
 
 
+def exports_of(said):
+    """The lines of `helio env` as a dictionary."""
+    exports = {}
+    for line in said.splitlines():
+        name, _, value = line.removeprefix("export ").partition("=")
+        exports[name] = value.strip("'\"")
+    return exports
+
+
+def access_key(said):
+    """Of those lines the key alone, for who is told its endpoint otherwise."""
+    exports = exports_of(said)
+    return {name: exports[name] for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")}
+
+
 class ServerTest(harness.EndToEnd):
     """One server for all tests of a class; its folder is removed at the end."""
 
@@ -144,8 +159,4 @@ class ServerTest(harness.EndToEnd):
         """What `helio env` prints, as a dictionary, for the aws command and boto3."""
         out, _ = self.run_helio("env", "--data", self.server.data, "--listen",
                                 self.server.url.removeprefix("http://"))
-        exports = {}
-        for line in out.splitlines():
-            name, _, value = line.removeprefix("export ").partition("=")
-            exports[name] = value.strip("'\"")
-        return exports
+        return exports_of(out)

@@ -1,28 +1,6 @@
-"""What the functions stand on that moto does not make by itself: the table, and Rekognition."""
+"""Rekognition as a script has it, which moto does not."""
 
 import json
-
-TABLE = "results"
-INDEXES = {"created_at-index": "record_type", "user_id-created_at-index": "user_id",
-           "status-created_at-index": "status"}
-PROJECTED = ["user_id", "status", "bucket", "key", "version_id", "confidence", "expires_at",
-             "label_confidences", "words", "timings_ms"]
-
-
-def create_table(client):
-    """As terraform/dynamodb.tf."""
-    attributes = {"image_id", "created_at", *INDEXES.values()}
-    client.create_table(
-        TableName=TABLE, BillingMode="PAY_PER_REQUEST",
-        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"}
-                              for name in sorted(attributes)],
-        KeySchema=[{"AttributeName": "image_id", "KeyType": "HASH"}],
-        GlobalSecondaryIndexes=[
-            {"IndexName": name, "KeySchema": [{"AttributeName": key, "KeyType": "HASH"},
-                                              {"AttributeName": "created_at", "KeyType": "RANGE"}],
-             "Projection": {"ProjectionType": "INCLUDE",
-                            "NonKeyAttributes": [one for one in PROJECTED if one != key]}}
-            for name, key in INDEXES.items()])
 
 
 class Rekognition:

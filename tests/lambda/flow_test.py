@@ -23,11 +23,13 @@ import package  # noqa: E402
 import server as serving  # noqa: E402
 import workflow  # noqa: E402
 from between import Between  # noqa: E402
-from cloud_parts import TABLE, Rekognition, create_table  # noqa: E402
+from cloud_parts import Rekognition  # noqa: E402
 from moto.server import ThreadedMotoServer  # noqa: E402
+from results_table import create_table  # noqa: E402
 from runtime_api import FunctionError, RuntimeApi  # noqa: E402
 
 BUCKET = "photos"
+TABLE = "results"
 PHOTOGRAPH = os.path.join(harness.PHOTOGRAPHS, "chelsea.png")
 PNG = harness.png(64, 64, (200, 30, 30))
 
@@ -53,7 +55,7 @@ class Flow(unittest.TestCase):
         self.s3.create_bucket(Bucket=BUCKET)
         self.s3.put_bucket_versioning(Bucket=BUCKET,
                                       VersioningConfiguration={"Status": "Enabled"})
-        create_table(self.dynamodb)
+        create_table(self.dynamodb, TABLE)
         self.topic = self.sns.create_topic(Name="images")["TopicArn"]
         self.queue = self.sqs.create_queue(QueueName="q")["QueueUrl"]
         self.sns.subscribe(TopicArn=self.topic, Protocol="sqs",
@@ -160,11 +162,7 @@ class WithRealModels(Flow):
     def helio_keys(self):
         said, _ = harness.EndToEnd.run_helio(
             self, "env", "--data", os.path.join(self.folder, "data"))
-        exports = dict(line.removeprefix("export ").split("=", 1) for line in said.splitlines()
-                       if line.startswith("export "))
-        return {name: exports[name].strip("'\"")
-                for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")} | {
-                    "AWS_SESSION_TOKEN": ""}
+        return serving.access_key(said) | {"AWS_SESSION_TOKEN": ""}
 
     def environment(self, **changes):
         return harness.environment(**changes)
