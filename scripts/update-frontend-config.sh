@@ -17,10 +17,8 @@ web/.env.development.local, from where `npm run dev` takes the API's address.
 TEXT
 }
 
-die() {
-  echo "error: $*" >&2
-  exit 1
-}
+# shellcheck source=scripts/setup/say.sh
+source "$root/scripts/setup/say.sh"
 
 outputs='' folder="$root/terraform" page=''
 while (($#)); do

@@ -14,6 +14,7 @@ import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SCRIPT = os.path.join("scripts", "update-frontend-config.sh")
+SAY = os.path.join("scripts", "setup", "say.sh")  # which it sources
 API = "https://abc123.execute-api.us-east-1.amazonaws.com/prod"
 INDEX = '<head>\n<meta charset="utf-8" />\n<meta name="heliograph-api" content="" />\n</head>\n'
 
@@ -30,10 +31,11 @@ class FrontendConfig(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = folder.name
-        os.makedirs(os.path.join(self.folder, "scripts"))
+        os.makedirs(os.path.join(self.folder, "scripts", "setup"))
         os.makedirs(os.path.join(self.folder, "web"))
         os.makedirs(os.path.join(self.folder, "terraform"))
-        shutil.copy(os.path.join(ROOT, SCRIPT), os.path.join(self.folder, SCRIPT))
+        for name in (SCRIPT, SAY):
+            shutil.copy(os.path.join(ROOT, name), os.path.join(self.folder, name))
         self.written = os.path.join(self.folder, "web", ".env.development.local")
 
     def write(self, name, text):
