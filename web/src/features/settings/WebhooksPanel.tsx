@@ -9,7 +9,7 @@ export function WebhooksPanel({ webhooks }: Pick<Settings, 'webhooks'>) {
     <Panel title="Subscriptions" note="webhooks">
       {webhooks.length === 0 && (
         <p className={styles.soft}>
-          Nobody is told but this page. Webhooks are listed in helio.toml, under [[webhooks]].
+          Nobody is told but this page. Webhooks are listed in helio.toml, under [[webhook]].
         </p>
       )}
       <ul className={styles.items}>

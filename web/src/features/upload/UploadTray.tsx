@@ -32,7 +32,7 @@ export function UploadTray() {
   }, [busy]);
 
   if (totals.count === 0) return null;
-  const part = totals.bytes > 0 ? totals.sentBytes / totals.bytes : 1;
+  const part = totals.bytes > 0 ? totals.sentBytes / totals.bytes : 0; // 0: none went or goes
   const canRetry = uploads.some((upload) => upload.state === 'failed');
   return (
     <section className={styles.tray} aria-label="Uploads">
