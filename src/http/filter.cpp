@@ -21,6 +21,11 @@ class FilteredBody final : public BodyWriter {
     after_(head_, response);
     return response;
   }
+  std::optional<Response> cut_off(BodyEnd why) override {
+    auto response = inner_->cut_off(why);
+    if (response) after_(head_, *response);
+    return response;
+  }
 
  private:
   const std::unique_ptr<BodyWriter> inner_;

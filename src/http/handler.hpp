@@ -90,12 +90,16 @@ struct Response {
   std::unique_ptr<EventFeed> feed;
 };
 
+enum class BodyEnd { too_slow, malformed };  // before its own end
+
 class BodyWriter {
  public:
   virtual ~BodyWriter() = default;
   // The next piece. A response ends the request early (too large, wrong checksum).
   [[nodiscard]] virtual std::optional<Response> write(BytesView piece) = 0;
   [[nodiscard]] virtual Response finish() = 0;
+  // The body ends where it is, and nothing of it counts; the last call. None: the server's answer.
+  [[nodiscard]] virtual std::optional<Response> cut_off(BodyEnd /*why*/) { return std::nullopt; }
 };
 
 using Begun = std::variant<Response, std::unique_ptr<BodyWriter>>;
@@ -108,9 +112,9 @@ class Handler {
 };
 
 // For small bodies: collects up to `bytes_max`, then calls `answer` with all of it; past the bound
-// it answers with `too_large()`.
+// it answers with `too_large()`, and of a body that is cut off with `cut_off()`, if given.
 [[nodiscard]] std::unique_ptr<BodyWriter> collect_body(
     std::size_t bytes_max, std::function<Response(std::string body)> answer,
-    std::function<Response()> too_large);
+    std::function<Response()> too_large, std::function<Response(BodyEnd)> cut_off = {});
 
 }  // namespace helio::http

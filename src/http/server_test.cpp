@@ -137,6 +137,10 @@ TEST_F(ServerTest, LetsGoOfSlowClients) {
     ~Dropped() override { latch.count_down(); }
     std::optional<Response> write(BytesView) override { return std::nullopt; }
     Response finish() override { return {}; }
+    std::optional<Response> cut_off(BodyEnd why) override {
+      EXPECT_EQ(why, BodyEnd::too_slow);
+      return Answering::text(400, "too slow");
+    }
     std::latch& latch;
   };
   Beginning handler(
@@ -147,7 +151,7 @@ TEST_F(ServerTest, LetsGoOfSlowClients) {
   EXPECT_TRUE(receives_in_time(slow_head, "HTTP/1.1 408", 11s));
   SocketClient slow_body(server_->port());
   slow_body.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
-  EXPECT_TRUE(receives_in_time(slow_body, "HTTP/1.1 408", 21s));
+  EXPECT_TRUE(receives_in_time(slow_body, "HTTP/1.1 400", 21s));  // the handler's own
   dropped.wait();
   EXPECT_TRUE(slow_body.ended());
 }

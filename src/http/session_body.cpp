@@ -95,8 +95,15 @@ asio::awaitable<std::optional<Response>> Session::receive_body(
     if (writable) came = co_await receive_piece(now, piece, size);
     if (came != Came::all) {
       now.broken = true;
-      std::function<void()> const drop = [&] { writer.reset(); };
+      std::function<void()> const drop = [&] {
+        shielded(now.head, response, [&] {
+          if (came == Came::too_late) response = writer->cut_off(BodyEnd::too_slow);
+          if (came == Came::malformed) response = writer->cut_off(BodyEnd::malformed);
+        });
+        writer.reset();
+      };
       co_await run_on(services_.workers, drop);
+      if (response) co_return response;
       if (came == Came::too_late) {
         response = problem(408, "RequestTimeout", "The body came too slowly; send it again.",
                            now.head.request_id);

@@ -74,6 +74,25 @@ TEST(Session, SaysContinueOnlyToWhatIsAccepted) {
   EXPECT_THAT(refused, HasSubstr("Connection: close"));
 }
 
+TEST(Session, TheHandlerAnswersABodyThatIsCutOff) {
+  Beginning handler([&](RequestHead const&) -> Begun {
+    return collect_body(
+        100, [](std::string const& body) { return Answering::text(200, body); },
+        [] { return Answering::text(413, ""); },
+        [](BodyEnd why) {
+          return Answering::text(422, why == BodyEnd::malformed ? "malformed" : "too slow");
+        });
+  });
+  std::string const head = "POST / HTTP/1.1\r\nHost: h\r\n";
+  auto const answered =
+      answer_in_memory(handler, head + "Transfer-Encoding: chunked\r\n\r\n2\r\nab\r\nzz\r\n");
+  EXPECT_EQ(statuses(answered), "422 ");
+  EXPECT_THAT(answered, HasSubstr("Connection: close"));
+  EXPECT_THAT(answered, EndsWith("malformed"));
+  // Who hangs up hears nothing.
+  EXPECT_EQ(answer_in_memory(handler, head + "Content-Length: 9\r\n\r\nab"), "");
+}
+
 TEST(Session, DropsTheRestOfASmallRefusedBody) {
   Answering handler(echo);
   std::string const next = "GET /next HTTP/1.1\r\nHost: h\r\n\r\n";
