@@ -45,6 +45,7 @@ struct Config {
   bool behind_proxy = false;  // a proxy in front does TLS; REST asks for keys
   std::vector<std::string> cors_origins;
   std::vector<std::string> allowed_hosts;  // names besides the listening one
+  std::int64_t body_timeout = 20;          // seconds that a request's body may stand still
   std::string log_level = "info";
 
   std::string bucket = "heliograph-images";

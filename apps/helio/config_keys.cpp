@@ -30,6 +30,8 @@ ConfigKey const kKeys[] = {
     {"behind_proxy", "A proxy in front does TLS; REST asks for keys", &Config::behind_proxy},
     {"cors_origins", "Origins whose pages may call the REST API", &Config::cors_origins},
     {"allowed_hosts", "Names under which the server is reached", &Config::allowed_hosts},
+    {"body_timeout", "Seconds that a request's body may stand still", &Config::body_timeout, 1,
+     3'600},
     {"log_level", "debug, info, warning or error", &Config::log_level},
     {"bucket", "Bucket that is watched", &Config::bucket},
     {"upload_prefix", "Keys that are watched begin so", &Config::upload_prefix},

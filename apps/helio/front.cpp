@@ -60,6 +60,7 @@ http::ServerOptions server_options(Entrance const& entrance) {
   http::ServerOptions options{
       .host = entrance.address.host, .port = entrance.address.port, .tls = entrance.tls};
   options.worker_threads = kWorkers;
+  options.limits.body_idle_max = entrance.body_idle_max;
   return options;
 }
 
@@ -251,8 +252,10 @@ Result<Entrance> entrance_of(Config const& config) {
   if (!address) return tl::unexpected<Error>(address.error());
   bool const loopback = http::is_loopback(address->host);
   // What comes through a proxy on this machine comes from loopback too.
-  Entrance entrance{
-      .address = *address, .tls = {}, .open_to_all = loopback && !config.behind_proxy};
+  Entrance entrance{.address = *address,
+                    .tls = {},
+                    .open_to_all = loopback && !config.behind_proxy,
+                    .body_idle_max = std::chrono::seconds(config.body_timeout)};
   if (!config.tls_certificate.empty()) {
     entrance.tls =
         http::TlsFiles{.certificate_chain = config.tls_certificate, .private_key = config.tls_key};

@@ -33,6 +33,7 @@ struct Entrance {
   http::ListenAddress address;
   std::optional<http::TlsFiles> tls;
   bool open_to_all = false;
+  std::chrono::seconds body_idle_max{20};
 };
 
 // Errors: as Front::check(), but for the address: it need not be free.

@@ -67,6 +67,15 @@ class JsonHandler::Body final : public http::BodyWriter {
 
   http::Response finish() override { return handler_.answer(head_, target_, claimed_, text_); }
 
+  std::optional<http::Response> cut_off(http::BodyEnd why) override {
+    if (why == http::BodyEnd::too_slow) {
+      return refused(fail(Errc::timed_out, "RequestTimeoutException",
+                          "The request's body came too slowly; send it again."));
+    }
+    return refused(fail(Errc::invalid_argument, "SerializationException",
+                        "The request's body is not well-formed HTTP."));
+  }
+
  private:
   http::Response refused(tl::unexpected<Error> const& error) const {
     return error_response(head_, error.value(), &target_.service.model());

@@ -201,6 +201,20 @@ TEST_F(JsonWire, BodiesUnderWayAreBoundedTogether) {
   EXPECT_EQ(client_.drive(head, body).error(), "SerializationException");
 }
 
+TEST_F(JsonWire, BodiesThatAreCutOff) {
+  for (auto const& [why, status, name] :
+       {std::tuple(http::BodyEnd::too_slow, 408, "RequestTimeoutException"),
+        std::tuple(http::BodyEnd::malformed, 400, "SerializationException")}) {
+    auto head = client_.head_of("Echo", "{}");
+    client_.sign(head, "{}");
+    auto begun = handler_.begin(head);
+    auto const answered = std::get<std::unique_ptr<http::BodyWriter>>(begun)->cut_off(why);
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->status, status);
+    EXPECT_EQ(answered->headers.get("x-amzn-errortype"), name);
+  }
+}
+
 TEST_F(JsonWire, OperationsAtATimeAreBounded) {
   JsonHandler none(keys_, clock_, {.running_max = 0});
   none.add(service_);

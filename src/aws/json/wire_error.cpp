@@ -16,6 +16,7 @@ constexpr ErrorModel kOfTheProtocol[] = {
     {"InvalidSignatureException", 400},
     {"MissingAuthenticationTokenException", 400},
     {"RequestEntityTooLargeException", 413},
+    {"RequestTimeoutException", 408},
     {"SerializationException", 400},
     {"ServiceUnavailableException", 503},
     {"ThrottlingException", 400},

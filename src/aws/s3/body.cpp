@@ -25,6 +25,10 @@ class Receiver final : public http::BodyWriter {
     return finished(head_, sink_->finish(reader_.trailers()));
   }
 
+  std::optional<http::Response> cut_off(http::BodyEnd why) override {
+    return cut_off_response(head_, why);
+  }
+
  private:
   http::RequestHead const& head_;
   PayloadReader reader_;

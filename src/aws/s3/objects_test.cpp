@@ -244,6 +244,24 @@ TEST_F(S3ObjectsTest, AnUploadThatEndsEarlyLeavesNothing) {
   EXPECT_EQ(store_.bodies(), 0U);
 }
 
+TEST_F(S3ObjectsTest, ABodyThatIsCutOffIsS3sError) {
+  for (auto const& [why, status, code] :
+       {std::tuple(http::BodyEnd::too_slow, 400, "RequestTimeout"),
+        std::tuple(http::BodyEnd::malformed, 400, "IncompleteBody")}) {
+    auto head = SignedClient::head_of("PUT", "/photos/x", {}, "hello");
+    sign_headers(head, admin_, {.time = clock_.wall(), .payload_hash = kUnsignedPayload});
+    auto begun = handler_.begin(head);
+    auto& writer = std::get<std::unique_ptr<http::BodyWriter>>(begun);
+    EXPECT_FALSE(writer->write(bytes_of("hel")));
+    auto const answered = writer->cut_off(why);
+    ASSERT_TRUE(answered);
+    EXPECT_EQ(answered->status, status);
+    EXPECT_NE(answered->body.find("<Code>" + std::string(code) + "</Code>"), std::string::npos);
+  }
+  EXPECT_EQ(client_.send("GET", "/photos/x").status, 404);
+  EXPECT_EQ(store_.bodies(), 0U);
+}
+
 TEST_F(S3ObjectsTest, ChecksumsMayComeAsTrailers) {
   Fields const headers = {{"x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"},
                           {"x-amz-decoded-content-length", "5"},

@@ -52,6 +52,10 @@ class Form final : public http::BodyWriter, private http::FormSink {
     return finished(context_.head, commit());
   }
 
+  std::optional<http::Response> cut_off(http::BodyEnd why) override {
+    return cut_off_response(context_.head, why);
+  }
+
  private:
   Result<void> begin_part(http::FormPart part) override {
     name_ = http::lower(part.name);

@@ -54,4 +54,14 @@ http::Response finished(http::RequestHead const& head, Outcome<http::Response> r
   return response;
 }
 
+http::Response cut_off_response(http::RequestHead const& head, http::BodyEnd why) {
+  if (why == http::BodyEnd::too_slow) {
+    return finished(head, refuse(Errc::timed_out, "RequestTimeout",
+                                 "Your socket connection to the server was not read from or "
+                                 "written to within the timeout period; send the request again."));
+  }
+  return finished(head, refuse(Errc::invalid_argument, "IncompleteBody",
+                               "The request's body ended where its encoding is not well-formed."));
+}
+
 }  // namespace helio::aws::s3

@@ -17,4 +17,7 @@ namespace helio::aws::s3 {
 // Adds x-amz-request-id and x-amz-id-2.
 [[nodiscard]] http::Response finished(http::RequestHead const& head, Outcome<http::Response> reply);
 
+// Of a body that ended too early.
+[[nodiscard]] http::Response cut_off_response(http::RequestHead const& head, http::BodyEnd why);
+
 }  // namespace helio::aws::s3

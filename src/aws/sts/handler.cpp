@@ -81,6 +81,14 @@ http::Begun StsHandler::begin(http::RequestHead const& head) {
       },
       [&head] {
         return refused(head, 413, "RequestEntityTooLarge", "At most 64 KiB of a form are taken.");
+      },
+      [&head](http::BodyEnd why) {
+        if (why == http::BodyEnd::malformed) {
+          return refused(head, 400, "MalformedInput",
+                         "The request's body is not well-formed HTTP.");
+        }
+        return refused(head, 408, "RequestTimeout",
+                       "The request's body came too slowly; send it again.");
       });
 }
 

@@ -82,6 +82,19 @@ TEST_F(Sts, OthersAreRefused) {
   }
 }
 
+TEST_F(Sts, BodiesThatAreCutOff) {
+  for (auto const& [why, status, code] :
+       {std::tuple(http::BodyEnd::too_slow, 408, "RequestTimeout"),
+        std::tuple(http::BodyEnd::malformed, 400, "MalformedInput")}) {
+    auto const head = signed_head("POST", "/", "Action=GetCallerIdentity", identity_);
+    auto begun = handler_.begin(head);
+    auto const answer = std::get<std::unique_ptr<http::BodyWriter>>(begun)->cut_off(why);
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->status, status);
+    EXPECT_NE(answer->body.find("<Code>" + std::string(code) + "</Code>"), std::string::npos);
+  }
+}
+
 TEST_F(Sts, BadSignaturesAreRefused) {
   std::string const body = "Action=GetCallerIdentity";
   auto const code = [&](http::RequestHead const& head, std::string const& sent, int status) {
