@@ -26,6 +26,10 @@ Outcome<SignatureClaim> read_claim(http::RequestHead const& head) {
   if (!header) {
     return refuse(Errc::forbidden, "AccessDenied", "Access Denied: the request is not signed.");
   }
+  if (head.headers.all("authorization").size() > 1) {
+    return refuse(Errc::invalid_argument, "InvalidArgument",
+                  "Only one Authorization header is allowed.");
+  }
   auto claim = parse_authorization(*header);
   if (!claim) return refuse(std::move(claim.error()));
   auto const date = head.headers.get("x-amz-date");

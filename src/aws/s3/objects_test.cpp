@@ -262,6 +262,15 @@ TEST_F(S3ObjectsTest, ABodyThatIsCutOffIsS3sError) {
   EXPECT_EQ(store_.bodies(), 0U);
 }
 
+TEST_F(S3ObjectsTest, TwoAuthorizationsAreNone) {
+  auto head = SignedClient::head_of("GET", "/photos/x", {}, "");
+  sign_headers(head, admin_, {.time = clock_.wall(), .payload_hash = kUnsignedPayload});
+  head.headers.add("authorization", std::string(*head.headers.get("authorization")));
+  auto const answered = client_.drive(head, "");
+  EXPECT_EQ(answered.status, 400);
+  EXPECT_EQ(answered.element("Code"), "InvalidArgument");
+}
+
 TEST_F(S3ObjectsTest, ChecksumsMayComeAsTrailers) {
   Fields const headers = {{"x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER"},
                           {"x-amz-decoded-content-length", "5"},
