@@ -5,6 +5,7 @@ Method: the real clients, whose models check the shape of each answer, against t
 
 import datetime
 import json
+import os
 import subprocess
 import unittest
 import uuid
@@ -244,6 +245,81 @@ class S3(aws_clients.AwsTest):
         self.assertEqual(self.refused("put_bucket_accelerate_configuration",
                                       AccelerateConfiguration={"Status": "Enabled"}),
                          "NotImplemented")
+
+    def test_buckets(self):
+        self.assertEqual(self.ask("head_bucket")["ResponseMetadata"]["HTTPStatusCode"], 200)
+        self.assertIsNone(self.ask("get_bucket_location")["LocationConstraint"])
+        rules = [{"AllowedMethods": ["GET"], "AllowedOrigins": ["https://app.example"]}]
+        self.ask("put_bucket_cors", CORSConfiguration={"CORSRules": rules})
+        self.assertEqual(self.ask("get_bucket_cors")["CORSRules"], rules)
+        self.ask("delete_bucket_cors")
+        self.assertEqual(self.refused("get_bucket_cors"), "NoSuchCORSConfiguration")
+        self.assertIn(self.bucket, [each["Name"] for each in self.client.list_buckets()["Buckets"]])
+        self.ask("delete_bucket")
+        self.assertEqual(self.refused("get_bucket_location"), "NoSuchBucket")
+
+    def test_a_bucket_and_its_settings_by_the_command(self):
+        """Each of the commands that take a bucket alone; what is set by one is shown by another."""
+        self.s3api("head-bucket")
+        self.assertIsNone(self.s3api("get-bucket-location")["LocationConstraint"])
+        for put, get, member, value in (
+                ("bucket-versioning", "bucket-versioning", "Status", "Enabled"),
+                ("bucket-tagging", "bucket-tagging", "TagSet", [{"Key": "k", "Value": "v"}]),
+                ("bucket-cors", "bucket-cors", "CORSRules",
+                 [{"AllowedMethods": ["GET"], "AllowedOrigins": ["*"]}]),
+                ("bucket-lifecycle-configuration", "bucket-lifecycle-configuration", "Rules",
+                 [{"ID": "old", "Status": "Enabled", "Filter": {"Prefix": "tmp/"},
+                   "Expiration": {"Days": 1}}]),
+                ("bucket-notification-configuration", "bucket-notification-configuration",
+                 "EventBridgeConfiguration", {})):
+            option = {"bucket-versioning": "--versioning-configuration",
+                      "bucket-tagging": "--tagging", "bucket-cors": "--cors-configuration",
+                      "bucket-lifecycle-configuration": "--lifecycle-configuration",
+                      "bucket-notification-configuration": "--notification-configuration"}[put]
+            with self.subTest(put):
+                self.s3api(f"put-{put}", option, json.dumps({member: value}))
+                self.assertEqual(self.s3api(f"get-{get}")[member], value)
+        for command in ("bucket-tagging", "bucket-cors", "bucket-lifecycle", "bucket-encryption"):
+            with self.subTest(f"delete-{command}"):
+                self.s3api(f"delete-{command}")
+        for command in ("bucket-acl", "bucket-encryption", "bucket-ownership-controls",
+                        "bucket-policy-status", "bucket-request-payment", "bucket-logging",
+                        "bucket-accelerate-configuration"):
+            with self.subTest(f"get-{command}"):
+                self.s3api(f"get-{command}")
+
+    def test_an_object_by_the_command(self):
+        self.version()
+        file = self.write("a.txt", "hello")
+        put = self.s3api("put-object", "--key", "a", "--body", file, "--tagging", "k=v")
+        self.assertEqual(self.s3api("head-object", "--key", "a")["ETag"], put["ETag"])
+        self.assertEqual(self.s3api("get-object-tagging", "--key", "a")["TagSet"],
+                         [{"Key": "k", "Value": "v"}])
+        self.s3api("delete-object-tagging", "--key", "a")
+        self.assertEqual(self.s3api("get-object-attributes", "--key", "a", "--object-attributes",
+                                    "ObjectSize")["ObjectSize"], 5)
+        copied = self.s3api("copy-object", "--key", "b", "--copy-source", f"{self.bucket}/a")
+        self.assertEqual(copied["CopyObjectResult"]["ETag"], put["ETag"])
+        self.s3api("get-object", "--key", "b", os.path.join(self.folder, "b.txt"))
+        upload = self.s3api("create-multipart-upload", "--key", "c")["UploadId"]
+        words = ("--key", "c", "--upload-id", upload)
+        part = self.s3api("upload-part-copy", *words, "--part-number", "1", "--copy-source",
+                          f"{self.bucket}/a")["CopyPartResult"]
+        self.s3api("upload-part", *words, "--part-number", "2", "--body", file)
+        self.assertEqual(len(self.s3api("list-parts", *words)["Parts"]), 2)
+        self.assertEqual(len(self.s3api("list-multipart-uploads")["Uploads"]), 1)
+        self.s3api("complete-multipart-upload", *words, "--multipart-upload", json.dumps(
+            {"Parts": [{"PartNumber": 1, "ETag": part["ETag"]}]}))
+        other = self.s3api("create-multipart-upload", "--key", "d")["UploadId"]
+        self.s3api("abort-multipart-upload", "--key", "d", "--upload-id", other)
+        self.assertEqual([each["Key"] for each in self.s3api("list-objects-v2")["Contents"]],
+                         ["a", "b", "c"])
+        self.assertEqual(len(self.s3api("list-objects")["Contents"]), 3)
+        self.s3api("delete-object", "--key", "a")
+        self.assertEqual(len(self.s3api("list-object-versions")["DeleteMarkers"]), 1)
+        gone = self.s3api("delete-objects", "--delete", json.dumps(
+            {"Objects": [{"Key": "b"}, {"Key": "c"}]}))
+        self.assertEqual(len(gone["Deleted"]), 2)
 
     def test_headers_that_the_asker_chooses(self):
         self.put("a")
