@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
+#include <cstdlib>
 #include <mutex>
 
 #include <curl/curl.h>
@@ -124,6 +125,11 @@ void set_options(Exchange& exchange, curl_slist* headers) {
                    static_cast<long>(request.connect_timeout.count()));
   curl_easy_setopt(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(request.timeout.count()));
   if (request.direct) curl_easy_setopt(handle, CURLOPT_PROXY, "");
+  // Libcurl does not look at it by itself; only the program curl does.
+  char const* const certificates = std::getenv("SSL_CERT_FILE");
+  if (certificates != nullptr && *certificates != '\0') {
+    curl_easy_setopt(handle, CURLOPT_CAINFO, certificates);
+  }
   curl_easy_setopt(handle, CURLOPT_HEADERFUNCTION, take_header);
   curl_easy_setopt(handle, CURLOPT_HEADERDATA, &exchange);
   curl_easy_setopt(handle, CURLOPT_WRITEFUNCTION, take_body);

@@ -61,6 +61,18 @@ TEST(HttpClient, GoesPastAProxyWhereItIsTold) {
   EXPECT_EQ(got->body, "hi");
 }
 
+// A file that is not there is told as such, before the other side has said anything.
+TEST(HttpClient, TrustsTheCertificatesThatTheEnvironmentNames) {
+  CannedServer server({kOk});
+  std::string const url = "https" + server.url("/").substr(4);
+  ASSERT_EQ(setenv("SSL_CERT_FILE", "/nowhere/certificates.pem", 1), 0);
+  auto const refused = HttpClient().send({.url = url});
+  ASSERT_EQ(unsetenv("SSL_CERT_FILE"), 0);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().name, "ConnectionFailed");
+  EXPECT_NE(refused.error().message.find("CA cert"), std::string::npos) << refused.error().message;
+}
+
 TEST(CheckUrl, Table) {
   for (auto const* good : {"http://a", "https://u:p@a.example:8443/x?y=1", "http://[::1]:80/"}) {
     EXPECT_TRUE(check_url(good)) << good;
