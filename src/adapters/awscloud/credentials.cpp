@@ -24,7 +24,9 @@ Result<Credentials> CredentialChain::get() {
   Timestamp const now = clock_.wall();
   Timestamp const ends =
       current_ ? current_->expires_at.value_or(Timestamp::max()) : Timestamp::min();
-  if (now + kRenewBefore < ends) return *current_;
+  bool const asked_just_now = now < asked_at_ + kRenewalPause;
+  if (now + kRenewBefore < ends || (now < ends && asked_just_now)) return *current_;
+  asked_at_ = now;
   auto fetched = fetch();
   if (fetched && fetched->expires_at && *fetched->expires_at <= now) {
     fetched = fail(Errc::unauthenticated, "ExpiredToken",

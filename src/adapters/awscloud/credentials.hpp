@@ -4,7 +4,7 @@
 //          (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI: ECS, EKS), the machine's metadata
 //          (IMDSv2; AWS_EC2_METADATA_DISABLED=true leaves it out). The first that has some counts.
 // Renewal  temporary ones are fetched anew kRenewBefore their end, by one thread while the others
-//          wait; if that fails they are used to their end.
+//          wait; if that fails they are used to their end, and asked for each kRenewalPause.
 // Errors   unauthenticated "NoCredentials" (nowhere any), "ExpiredToken" (over, and no new ones),
 //          "InvalidCredentials" (a source that has half of them); unsupported "UnsupportedProfile"
 //          (role_arn, sso_… and credential_process: give their keys in the environment); those of
@@ -27,6 +27,7 @@
 namespace helio::awscloud {
 
 inline constexpr std::chrono::minutes kRenewBefore{5};
+inline constexpr std::chrono::seconds kRenewalPause{30};
 
 struct Credentials {
   std::string access_key_id, secret_access_key;
@@ -53,6 +54,7 @@ class CredentialChain {
   Clock const& clock_;
   std::mutex mutex_;
   std::optional<Credentials> current_;
+  Timestamp asked_at_ = Timestamp::min();  // the sources, last
 };
 
 [[nodiscard]] CredentialSource environment_credentials(Settings const& settings);

@@ -176,6 +176,21 @@ TEST_F(Renewal, ThatFailsLeavesWhatThereIs) {
   EXPECT_EQ(id(), "B");
 }
 
+// A source that is down must not hold up every call; neither must one that has no others yet.
+TEST_F(Renewal, IsTriedAgainAfterAPause) {
+  EXPECT_EQ(id(), "A");
+  next_ = fail(Errc::unavailable, "ConnectionFailed", "No.");
+  clock_.advance(std::chrono::minutes(56));
+  EXPECT_EQ(id(), "A");
+  EXPECT_EQ(id(), "A");
+  EXPECT_EQ(fetched_, 2);
+  next_ = Credentials{"B", "s", "t", clock_.wall() + std::chrono::minutes(4)};
+  clock_.advance(kRenewalPause);
+  EXPECT_EQ(id(), "B");
+  EXPECT_EQ(id(), "B");
+  EXPECT_EQ(fetched_, 3);
+}
+
 TEST_F(Renewal, IsForcedOnceByWhoeverSawThemRefused) {
   EXPECT_EQ(id(), "A");
   next_ = Credentials{"B", "s"};
