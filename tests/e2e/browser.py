@@ -17,7 +17,8 @@ CHROMIUM = "/usr/bin/chromium"
 SCREENSHOTS = os.path.join(harness.ROOT, "build", "screenshots")
 AXE = os.path.join(harness.ROOT, "web", "node_modules", "axe-core", "axe.min.js")
 WAIT_MS_MAX = 60_000  # of anything that is waited for, under sanitizers on a busy machine
-SIZES = {"wide": (1440, 900), "phone": (390, 844)}
+# "zoomed" is "wide" at 200 %, and "narrow" what 1280 is at 400 %.
+SIZES = {"wide": (1440, 900), "phone": (390, 844), "zoomed": (720, 450), "narrow": (320, 640)}
 
 DROP = """([files]) => {
   const transfer = new DataTransfer();

@@ -6,6 +6,7 @@ Method: as page_test.py. What fails is a workflow made over AWS's own protocol.
 
 import json
 import os
+import re
 import unittest
 import urllib.parse
 
@@ -89,6 +90,41 @@ class Journeys(browser.BrowserTest, machines.StatesTest):
         page.get_by_role("button", name="Redrive").click()
         expect(page.get_by_text("redriven once")).to_be_visible()
         self.assertEqual(self.ended(arn)["status"], "FAILED")
+
+    def test_who_comes_back_finds_his_place(self):
+        record = self.record_of(CHELSEA)
+        self.expected_complaints = ("status of 404",)  # of pictures that there are not
+        page = self.open("/app/executions")
+        ids = [record["image_id"], *(f"copy-{number}" for number in range(299))]
+
+        def answer(route):
+            start = int((re.search(r"cursor=(\d+)", route.request.url) or ["", "0"])[1])
+            items = [{**record, "image_id": image_id} for image_id in ids[start:start + 60]]
+            route.fulfill(content_type="application/json", body=json.dumps(
+                {"items": items, "count": len(items),
+                 "nextCursor": str(start + 60) if start + 60 < len(ids) else None}))
+        page.route(re.compile(r"/results\?"), answer)
+        page.route(re.compile(r"/results/copy-\d+$"), lambda route: route.fulfill(
+            content_type="application/json", body=json.dumps(record)))
+        page.get_by_role("link", name="Images", exact=True).click()
+        place = page.locator("article[aria-posinset='200']")
+        while not place.count():
+            page.mouse.wheel(0, 1000)
+            page.wait_for_timeout(20)
+        place.get_by_role("link").click()
+        expect(page.get_by_role("heading", name="chelsea.png")).to_be_visible()
+        page.go_back()
+        expect(place).to_be_in_viewport()
+
+    def test_what_is_deleted_elsewhere_says_so(self):
+        record = self.record_of(CHELSEA)
+        self.expected_complaints = ("status of 404",)  # where it is asked for meanwhile
+        page = self.open(f"/app/images/{record['image_id']}")
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+        self.server.request("DELETE", f"/results/{record['image_id']}")
+        expect(page.get_by_text("was deleted a moment ago")).to_be_visible()
+        expect(page.get_by_role("button", name="Analyse again")).to_have_count(0)
+        self.assert_accessible(page, still=False)
 
     def tab_to(self, page, target):
         for _ in range(TABS_MAX):

@@ -111,6 +111,28 @@ class WebPage(browser.BrowserTest):
                     page.context.close()
 
 
+    def test_every_page_fits(self):
+        image_id = self.server.upload(ASTRONAUT, "image/png", userId="u" * 128)
+        self.server.result(image_id)
+        pages = ("/app/", "/app/find", f"/app/images/{image_id}", "/app/executions",
+                 self.latest_execution(), "/app/dashboard", "/app/settings")
+        for size in ("zoomed", "narrow"):
+            page = self.open("/app/", size)
+            for path in pages:
+                with self.subTest(size=size, path=path):
+                    page.goto(self.server.url + path)
+                    expect(page.get_by_role("heading").first).to_be_visible()
+                    expect(page.locator("[aria-label*='being read']")).to_have_count(0)
+                    width, height = browser.SIZES[size]
+                    self.assertLessEqual(
+                        page.evaluate("document.documentElement.scrollWidth"), width)
+                    for link in page.get_by_role("navigation").get_by_role("link").all():
+                        box = link.bounding_box()
+                        self.assertLessEqual(box["x"] + box["width"], width)
+                        self.assertLessEqual(box["y"] + box["height"], height)
+            page.context.close()
+
+
 class SignIn(browser.BrowserTest):
     words = ("--behind-proxy",)
 
@@ -136,6 +158,21 @@ class SignIn(browser.BrowserTest):
         expect(page.get_by_role("feed").get_by_role("link", name="poster.png")).to_be_visible()
         # Pictures too come with the key.
         expect(page.locator("article img[src^='blob:']")).to_have_count(1)
+
+    def test_signing_out_is_so_in_every_window(self):
+        out, _ = self.run_helio("keys", "create", "--scope", "viewer", "--json",
+                                "--data", self.server.data)
+        self.expected_complaints = ("status of 401",)
+        page = self.open()
+        page.get_by_label("Key", exact=True).fill(json.loads(out)["bearer_token"])
+        page.get_by_role("checkbox", name="Remember it on this device").check()
+        page.get_by_role("button", name="Sign in").click()
+        expect(page.get_by_text("Live", exact=True)).to_be_visible()
+        other = page.context.new_page()
+        other.goto(self.server.url + "/app/settings")
+        other.get_by_role("button", name="Sign out").click()
+        expect(other.get_by_role("dialog", name="Sign in")).to_be_visible()
+        expect(page.get_by_role("dialog", name="Sign in")).to_be_visible()
 
 
 if __name__ == "__main__":

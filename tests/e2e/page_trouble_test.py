@@ -7,6 +7,7 @@ answers put in the real server's place.
 
 import os
 import re
+import shutil
 import unittest
 
 import browser
@@ -55,6 +56,33 @@ class Killed(browser.BrowserTest):
         card = page.get_by_role("feed").get_by_role("link", name="astronaut.png, Done")
         expect(card).to_have_count(1)
         expect(page.get_by_text("Live", exact=True)).to_be_visible()
+
+    def test_what_is_cancelled_can_be_sent_after_all(self):
+        page = self.open()
+        network = page.context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.send("Network.emulateNetworkConditions", SLOW)
+        self.drop(page, self.copy_of(ASTRONAUT, "a.png"), self.copy_of(ASTRONAUT, "b.png"))
+        uploads = page.get_by_role("region", name="Uploads")
+        uploads.get_by_role("button", name="Cancel all").click()
+        expect(uploads.get_by_role("status")).to_have_text("2 pictures cancelled")
+        self.screenshot(page, "cancelled")
+        self.assert_accessible(page, still=False)
+        network.send("Network.emulateNetworkConditions", FAST)
+        uploads.get_by_role("button", name="Retry").click()
+        expect(uploads.get_by_role("status")).to_have_text("2 pictures sent")
+        page.get_by_label("Folder of pictures").set_input_files(self.folder_of("notes.txt"))
+        expect(uploads.get_by_text("There is no picture in that folder.")).to_be_visible()
+
+    def copy_of(self, path, name):
+        return shutil.copy(path, os.path.join(self.server_folder, name))
+
+    def folder_of(self, name):
+        folder = os.path.join(self.server_folder, "given")
+        os.makedirs(folder, exist_ok=True)
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write("no picture")
+        return folder
 
     def test_while_the_feed_is_open(self):
         page = self.open()
@@ -153,7 +181,9 @@ class Refused(browser.BrowserTest):
 
 
 class WithoutFeed(browser.BrowserTest):
-    """As on AWS: the API below a stage, named by the page, and no live feed."""
+    """As on AWS: the API below a stage, named by the page, and of it three ways alone."""
+
+    KNOWN = re.compile(r"/prod/(upload-url|results(/[^/?]+)?(\?.*)?)$")
 
     def as_on_aws(self, page):
         def name_the_api(route):
@@ -161,11 +191,12 @@ class WithoutFeed(browser.BrowserTest):
             text = answer.text().replace('name="heliograph-api" content=""',
                                          f'name="heliograph-api" content="{self.server.url}/prod"')
             route.fulfill(response=answer, body=text)
-        page.route("**/app/", name_the_api)
         # API Gateway's answer where it knows no such way.
-        page.route("**/events/stream", lambda route: route.fulfill(
-            status=403, content_type="application/json",
-            body='{"message":"Missing Authentication Token"}'))
+        page.route(re.compile("/prod/"), lambda route: route.continue_()
+                   if self.KNOWN.search(route.request.url) else route.fulfill(
+                       status=403, content_type="application/json",
+                       body='{"message":"Missing Authentication Token"}'))
+        page.route(re.compile("/app/[^.]*$"), name_the_api)
 
     def test_it_asks(self):
         self.expected_complaints = ("status of 403", "status of 404")
@@ -185,6 +216,14 @@ class WithoutFeed(browser.BrowserTest):
         page.evaluate("id => { history.pushState({}, '', `/app/images/${id}`); "
                       "dispatchEvent(new PopStateEvent('popstate', { state: {} })); }", image_id)
         expect(page.get_by_role("region", name="What is on it")).to_be_visible()
+        expect(page.get_by_text("does not give the picture itself")).to_be_visible()
+        self.screenshot(page, "image-as-on-aws")
+        self.assert_accessible(page, still=False)
+        expect(page.get_by_role("navigation").get_by_role("link")).to_have_count(2)
+        page.goto(self.server.url + "/app/dashboard")
+        expect(page.get_by_text("numbers in CloudWatch")).to_be_visible()
+        self.screenshot(page, "dashboard-as-on-aws")
+        self.assert_accessible(page)
 
 
 if __name__ == "__main__":

@@ -49,18 +49,30 @@ interface Answered<T> {
   response: Response;
 }
 
-// The answer's body; throws a Problem where there is none.
-export async function answerOf<T>(answered: Promise<Answered<T>>): Promise<T> {
+function unreadable(): Problem {
+  return new Problem({
+    code: 'UnreadableAnswer',
+    detail: 'The server’s answer could not be read; something between may have changed it.',
+    status: 502,
+  });
+}
+
+async function settled<T>(answered: Promise<Answered<T>>) {
   const { data, error, response } = await answered.catch((thrown: unknown) => {
-    if (thrown instanceof SyntaxError) {
-      throw new Problem({
-        code: 'UnreadableAnswer',
-        detail: 'The server’s answer could not be read; something between may have changed it.',
-        status: 502,
-      });
-    }
-    throw thrown;
+    throw thrown instanceof SyntaxError ? unreadable() : thrown;
   });
   if (!response.ok) throw problemOfAnswer(response, error);
-  return data as T;
+  return data;
+}
+
+// The answer's body, an object in all of this API; throws a Problem where there is none.
+export async function answerOf<T>(answered: Promise<Answered<T>>): Promise<T> {
+  const data = await settled(answered);
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw unreadable();
+  return data;
+}
+
+// Of what answers without a body.
+export async function done(answered: Promise<Answered<unknown>>): Promise<void> {
+  await settled(answered);
 }

@@ -10,6 +10,7 @@ interface SignIn {
   key: string | null;
   // The server answered 401: a key is needed, or this one is not good (any more).
   needed: boolean;
+  times: number; // that somebody signed in: what was refused may be asked again
 }
 
 function stored(): string | null {
@@ -20,7 +21,7 @@ function stored(): string | null {
   }
 }
 
-let state: SignIn = { key: stored(), needed: false };
+let state: SignIn = { key: stored(), needed: false, times: 0 };
 
 function change(next: SignIn) {
   state = next;
@@ -43,7 +44,7 @@ export function signIn(key: string, remember: boolean) {
   } catch {
     // Then it is good until the page is left.
   }
-  change({ key, needed: false });
+  change({ key, needed: false, times: state.times + 1 });
 }
 
 export function signOut() {
@@ -53,11 +54,37 @@ export function signOut() {
   } catch {
     // Nothing was kept either.
   }
-  change({ key: null, needed: true });
+  change({ ...state, key: null, needed: true });
 }
 
 export function keyIsNeeded() {
   if (!state.needed) change({ ...state, needed: true });
+}
+
+// Signing in or out in another window, where the device remembers, is so here too.
+window.addEventListener('storage', (event) => {
+  if (event.key !== name && event.key !== null) return;
+  const key = stored();
+  if (key === state.key) return;
+  change({ key, needed: key === null, times: state.times + 1 });
+});
+
+// Resolves when somebody has signed in anew, or `signal` says to wait no longer.
+export function signedInAgain(signal: AbortSignal): Promise<void> {
+  const { times } = state;
+  return new Promise((resolve) => {
+    const end = () => {
+      listeners.delete(look);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const look = () => {
+      if (state.times > times && !state.needed) end();
+    };
+    listeners.add(look);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
+  });
 }
 
 function watch(listener: () => void): () => void {

@@ -4,7 +4,7 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { feed, type ResultChange } from './feed';
-import { itemsOf } from './pages';
+import { itemsOf, readAnew } from './pages';
 import { fileNameOf, getResult, listResults, pageSize, summaryOf } from './results';
 import type { Summary, SummaryPage } from './results';
 import { useFeedState } from './use-feed';
@@ -126,6 +126,16 @@ class Gatherer {
   }
 }
 
+async function readNewest(client: QueryClient): Promise<void> {
+  if (!client.getQueryData(allResults)) return; // nobody has seen them
+  try {
+    const { items } = await listResults({ limit: pageSize });
+    client.setQueryData<Pages>(allResults, (pages) => (pages ? merged(pages, items) : pages));
+  } catch {
+    // It is asked for again, by the next change or the next look.
+  }
+}
+
 export function useLiveResults() {
   const client = useQueryClient();
   const state = useFeedState();
@@ -133,7 +143,7 @@ export function useLiveResults() {
     const gatherer = new Gatherer(client);
     const end = feed.listen((type, data) => {
       if (type === 'result') gatherer.add(data as ResultChange);
-      if (type === 'missed') void client.invalidateQueries();
+      if (type === 'missed') void Promise.all([readAnew(client), readNewest(client)]);
     });
     return () => {
       end();
@@ -151,11 +161,7 @@ export function useLiveResults() {
   useEffect(() => {
     if (state !== 'polling') return;
     const timer = window.setInterval(() => {
-      void listResults({ limit: pageSize }).then(
-        ({ items }) =>
-          client.setQueryData<Pages>(allResults, (pages) => (pages ? merged(pages, items) : pages)),
-        () => undefined,
-      );
+      void readNewest(client);
     }, pollMs);
     return () => window.clearInterval(timer);
   }, [client, state]);

@@ -6,6 +6,8 @@ import { request } from './client';
 import { apiUrl } from './config';
 import { useSignIn } from './key';
 import { problemOfAnswer } from './problem';
+import { useWholeApi } from './server';
+import type { Status } from './types';
 
 export type Variant = 'original' | 'preview' | 'thumbnail' | 'annotated';
 
@@ -23,13 +25,18 @@ export async function fetchPicture(
   return response.blob();
 }
 
-// The address for an <img>; undefined while it is fetched, null where there is none.
-export function usePicture(imageId: string, variant: Variant): string | null | undefined {
+// The address for an <img>; undefined while it is fetched, null where there is none: of a file that was
+// rejected, and where the API shows none.
+export function usePicture(
+  { image_id: imageId, status }: { image_id: string; status: Status },
+  variant: Variant,
+): string | null | undefined {
   const { key } = useSignIn();
+  const none = !useWholeApi() || status === 'REJECTED';
   const asked = `${imageId} ${variant}`;
   const [fetched, setFetched] = useState<{ of: string; url: string | null }>();
   useEffect(() => {
-    if (!key) return;
+    if (!key || none) return;
     const stopped = new AbortController();
     let made = '';
     fetchPicture(imageId, variant, stopped.signal).then(
@@ -45,7 +52,8 @@ export function usePicture(imageId: string, variant: Variant): string | null | u
       stopped.abort();
       if (made) URL.revokeObjectURL(made);
     };
-  }, [asked, imageId, key, variant]);
+  }, [asked, imageId, key, none, variant]);
+  if (none) return null;
   if (!key) return pictureUrl(imageId, variant);
   return fetched?.of === asked ? fetched.url : undefined;
 }

@@ -1,7 +1,9 @@
 // GET /results, GET and DELETE /results/{image_id}, POST /results/{image_id}/analysis.
 
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api } from './client';
+import { answerOf, api, done } from './client';
+import { isLong } from './pages';
+import { Problem } from './problem';
 import type { paths } from './schema';
 import type { Result, Status } from './types';
 
@@ -37,9 +39,14 @@ export interface SummaryPage {
 
 const labelsMax = 4;
 export const pageSize = 60;
+const freshMs = 5_000;
+const keptMs = 30 * 60_000;
+
+// Characters that turn what follows them round would have "gnp.exe" read as "exe.png".
+const turns = /[\u202a-\u202e\u2066-\u2069]/g;
 
 export function fileNameOf(key: string): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+  return key.slice(key.lastIndexOf('/') + 1).replace(turns, '\ufffd');
 }
 
 // The most telling labels: those that no other label has as a parent.
@@ -97,6 +104,9 @@ export function resultsQuery(filter: ResultFilter) {
         signal,
       ),
     getNextPageParam: (page) => page.nextCursor,
+    // Whoever comes back to a long list finds it as he left it; the feed keeps its newest part new.
+    staleTime: ({ state }) => (isLong(state.data) ? Infinity : freshMs),
+    gcTime: keptMs,
   });
 }
 
@@ -109,10 +119,18 @@ export async function getResult(imageId: string, signal?: AbortSignal): Promise<
   );
 }
 
+// null: there is none (yet, or any more).
 export function resultQuery(imageId: string) {
   return queryOptions({
     queryKey: ['result', imageId],
-    queryFn: ({ signal }) => getResult(imageId, signal),
+    queryFn: async ({ signal }): Promise<Result | null> => {
+      try {
+        return await getResult(imageId, signal);
+      } catch (error) {
+        if (error instanceof Problem && error.status === 404) return null;
+        throw error;
+      }
+    },
   });
 }
 
@@ -124,5 +142,5 @@ export async function analyseAgain(imageId: string) {
 }
 
 export async function deleteResult(imageId: string): Promise<void> {
-  await answerOf(api.DELETE('/results/{image_id}', { params: { path: { image_id: imageId } } }));
+  await done(api.DELETE('/results/{image_id}', { params: { path: { image_id: imageId } } }));
 }

@@ -25,7 +25,7 @@ export const usualLimits: ServerInfo['upload'] = {
 
 // API Gateway knows no such way; CloudFront gives the page in place of what it knows not.
 function isNothingThere({ status, code }: Problem): boolean {
-  return status === 404 || status === 403 || code === 'UnreadableAnswer';
+  return status === 404 || code === 'Http403' || code === 'UnreadableAnswer';
 }
 
 export const serverQuery = queryOptions({

@@ -1,9 +1,10 @@
-import { QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { RouterProvider } from 'react-router-dom';
 import { feed } from '../api/feed';
 import { useSignIn } from '../api/key';
 import { useLiveResults } from '../api/live-results';
+import { readAnew } from '../api/pages';
 import { followProgress } from '../api/progress';
 import { SignInPage } from '../features/sign-in/SignInPage';
 import { makeQueryClient } from './queries';
@@ -16,6 +17,14 @@ function Live() {
     const ends = [followProgress(), feed.start()];
     return () => ends.forEach((end) => end());
   }, []);
+  // What was refused before is asked again.
+  const { times } = useSignIn();
+  const client = useQueryClient();
+  useEffect(() => {
+    if (times === 0) return;
+    feed.reconnect();
+    void readAnew(client);
+  }, [client, times]);
   return null;
 }
 

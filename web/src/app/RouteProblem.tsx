@@ -3,7 +3,6 @@
 import { useRouteError } from 'react-router-dom';
 import { Button } from '../design/Button';
 import { Page } from '../design/Page';
-import { ProblemNotice } from '../design/Notice';
 
 // A lazy page whose file is gone: the server was updated while this page was open.
 function isOldPage(error: unknown): boolean {
@@ -21,7 +20,13 @@ export function RouteProblem() {
           was open, or it does not answer. Loading the page again gets the current one.
         </p>
       ) : (
-        <ProblemNotice error={error} title="Something in this page went wrong" />
+        <>
+          <p>
+            The server’s answer is not what this page expects, or the page has a fault. What was
+            queued goes on. If loading again does not help, report these words:
+          </p>
+          <p className="mono">{error instanceof Error ? error.message : String(error)}</p>
+        </>
       )}
       <div>
         <Button kind="primary" icon="retry" onClick={() => window.location.reload()}>

@@ -19,9 +19,9 @@ function Nav() {
   return (
     <nav className={styles.nav} aria-label="Pages">
       {pages.map(
-        ({ path, nav, load }) =>
+        ({ path, nav, load, wholeApi }) =>
           nav &&
-          (whole || !nav.wholeApi) && (
+          (whole || !wholeApi) && (
             <NavLink
               key={path}
               to={`/${path}`}

@@ -12,8 +12,12 @@ export function makeQueryClient(): QueryClient {
         // A server on this machine needs no network.
         networkMode: 'always',
         staleTime: 5_000,
+        // Whoever waited for a whole deadline is told, and asks again himself.
         retry: (failures, error) =>
-          failures < retriesMax && error instanceof Problem && error.passes,
+          failures < retriesMax &&
+          error instanceof Problem &&
+          error.passes &&
+          error.code !== 'TimedOut',
         retryDelay: (failures, error) => {
           const asked = error instanceof Problem ? (error.retryAfterS ?? 0) * 1000 : 0;
           return Math.min(Math.max(asked, 400 * 2 ** failures), 5_000);

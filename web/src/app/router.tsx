@@ -3,6 +3,7 @@ import { NotFound } from './NotFound';
 import { pages } from './pages';
 import { RouteProblem } from './RouteProblem';
 import { Shell } from './Shell';
+import { WholeApiOnly } from './WholeApiOnly';
 
 export const routes: RouteObject[] = [
   {
@@ -10,10 +11,14 @@ export const routes: RouteObject[] = [
     errorElement: <RouteProblem />,
     hydrateFallbackElement: <></>,
     children: [
-      ...pages.map(({ path, load }) => ({
+      ...pages.map(({ path, load, wholeApi }) => ({
         path,
         errorElement: <RouteProblem />,
-        lazy: async () => ({ Component: (await load()).default }),
+        lazy: async () => {
+          const { default: Content } = await load();
+          const content = <Content />;
+          return { element: wholeApi ? <WholeApiOnly>{content}</WholeApiOnly> : content };
+        },
       })),
       { path: '*', element: <NotFound /> },
     ],

@@ -24,7 +24,7 @@ export function Page({
     <div className={classes(styles.page, wide && styles.wide)}>
       <header className={styles.head}>
         <div className={styles.words}>
-          <h1>{title}</h1>
+          <h1 title={title.length > 40 ? title : undefined}>{title}</h1>
           {lead && <p className={styles.lead}>{lead}</p>}
         </div>
         {actions && <div className={styles.actions}>{actions}</div>}

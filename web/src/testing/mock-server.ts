@@ -50,30 +50,43 @@ function page(request: Request): [number, object] {
   return [200, { items, count: items.length, nextCursor }];
 }
 
+// From now on the API is the one that Terraform makes: three ways, and API Gateway's answer to others.
+export function asOnAws() {
+  const others = http.all('*', ({ request }) => {
+    asked.push(`${request.method} ${new URL(request.url).pathname}`);
+    return HttpResponse.json({ message: 'Missing Authentication Token' }, { status: 403 });
+  });
+  mockServer.use(uploadUrl, list, one, others);
+}
+
 const notThere = problem(404, 'ResultNotFound', 'There is no result of that image.');
+
+const list = answers('GET', '/results', page);
+const one = answers('GET', '/results/{image_id}', (_request, parameter) => {
+  const found = results.find((result) => result.image_id === parameter('image_id'));
+  return found ? [200, found] : notThere;
+});
+const uploadUrl = answers('POST', '/upload-url', () => [
+  200,
+  {
+    uploadUrl: 'http://localhost:8080/heliograph-images/uploads/7/cat.jpg?signed',
+    imageId: '7',
+    bucket: 'heliograph-images',
+    key: 'uploads/7/cat.jpg',
+    expiresIn: 300,
+    headers: { 'Content-Type': 'image/jpeg' },
+  },
+]);
 
 export const mockServer = setupServer(
   answers('GET', '/server', () => [200, serverInfo]),
-  answers('GET', '/results', page),
-  answers('GET', '/results/{image_id}', (_request, parameter) => {
-    const found = results.find((result) => result.image_id === parameter('image_id'));
-    return found ? [200, found] : notThere;
-  }),
+  list,
+  one,
   answers('DELETE', '/results/{image_id}', (_request, parameter) => {
     const at = results.findIndex((result) => result.image_id === parameter('image_id'));
     if (at < 0) return notThere;
     results.splice(at, 1);
     return [204];
   }),
-  answers('POST', '/upload-url', () => [
-    200,
-    {
-      uploadUrl: 'http://localhost:8080/heliograph-images/uploads/7/cat.jpg?signed',
-      imageId: '7',
-      bucket: 'heliograph-images',
-      key: 'uploads/7/cat.jpg',
-      expiresIn: 300,
-      headers: { 'Content-Type': 'image/jpeg' },
-    },
-  ]),
+  uploadUrl,
 );

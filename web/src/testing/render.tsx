@@ -5,6 +5,7 @@ import { render } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { createMemoryRouter, RouterProvider } from 'react-router-dom';
+import { App } from '../app/App';
 import { routes } from '../app/router';
 
 // The whole page: openPage('/images/7').
@@ -20,6 +21,12 @@ export function openPage(address: string) {
       </QueryClientProvider>,
     ),
   };
+}
+
+// As main.tsx does: with the live feed, and polling where there is none.
+export function openWhole(address: string) {
+  window.history.pushState({}, '', `/app${address}`);
+  return { user: userEvent.setup(), ...render(<App />) };
 }
 
 // What axe finds, in words; colours need a real browser (tests/e2e).

@@ -21,8 +21,9 @@ export default function FindPage() {
           label="Results that match"
           empty={
             <Empty title="Nothing matches">
-              Try fewer words, a lower confidence or a longer time. Labels are singular English
-              names: Dog, Car, Person.
+              {filter.from && filter.to && filter.from >= filter.to
+                ? '“From” is later than “To”, and no day is both.'
+                : 'Try fewer words, a lower confidence or a longer time. Labels are singular English names: Dog, Car, Person.'}
             </Empty>
           }
         />

@@ -14,7 +14,7 @@ import { Time } from '../../design/Time';
 import styles from './ResultCard.module.css';
 
 function Picture({ result }: { result: Summary }) {
-  const url = usePicture(result.image_id, 'thumbnail');
+  const url = usePicture(result, 'thumbnail');
   const [state, setState] = useState<'loading' | 'shown' | 'none'>('loading');
   const flagged = result.flagged.length > 0;
   return (

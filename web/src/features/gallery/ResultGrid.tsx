@@ -17,15 +17,19 @@ function columnsOf(widthPx: number): number {
   return Math.max(2, Math.floor((widthPx + gapPx) / (cardPxMin + gapPx)));
 }
 
+// As it was last: who comes back finds the list as high as it was, and so his place in it.
+let lastBox = { width: 0, top: 0 };
+
 function useWidth() {
   const element = useRef<HTMLDivElement>(null);
-  const [box, setBox] = useState({ width: 0, top: 0 });
+  const [box, setBox] = useState(lastBox);
   useLayoutEffect(() => {
     const grid = element.current;
     if (!grid) return;
     const measure = () => {
       const { width, top } = grid.getBoundingClientRect();
-      setBox({ width, top: top + window.scrollY });
+      lastBox = { width, top: top + window.scrollY };
+      setBox(lastBox);
     };
     measure();
     const observer = new ResizeObserver(measure);

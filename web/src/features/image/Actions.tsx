@@ -81,7 +81,7 @@ export function Actions({ result, name }: { result: Result; name: string }) {
       )}
       <AgainButton result={result} />
       <SaveButton imageId={imageId} name={name} variant="original" />
-      <SaveButton imageId={imageId} name={name} variant="annotated" />
+      {result.labels && <SaveButton imageId={imageId} name={name} variant="annotated" />}
       <Button kind="danger" icon="trash" onClick={() => setAsking(true)}>
         Delete
       </Button>

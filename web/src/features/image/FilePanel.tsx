@@ -36,12 +36,10 @@ function facts(result: Result): Fact[] {
   const { image = {}, user_id, created_at, expires_at, version_id } = result;
   const { exif = {} } = image;
   return [
+    ['Format', image.format?.toUpperCase() ?? 'not known'],
+    ['File size', image.size_bytes === undefined ? '' : bytes(image.size_bytes)],
     [
-      'Format',
-      [image.format?.toUpperCase(), bytes(image.size_bytes ?? 0)].filter(Boolean).join(', '),
-    ],
-    [
-      'Size',
+      'Picture size',
       image.width_px ? `${count(image.width_px)} × ${count(image.height_px ?? 0)} pixels` : '',
     ],
     ['Camera', camera(exif)],

@@ -1,14 +1,13 @@
 // One image: the picture with its marks, and everything that was found.
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useNavigate, useParams } from 'react-router-dom';
 import { usePicture } from '../../api/pictures';
-import { Problem } from '../../api/problem';
 import { useWorkflowState } from '../../api/progress';
 import { fileNameOf, resultQuery } from '../../api/results';
 import type { Result } from '../../api/types';
-import { usePolling } from '../../api/use-feed';
+import { useFeed, usePolling } from '../../api/use-feed';
 import { ButtonLink, IconButton } from '../../design/Button';
 import { Empty } from '../../design/Empty';
 import { Notice, ProblemNotice } from '../../design/Notice';
@@ -70,7 +69,9 @@ function Outcome({ result }: { result: Result }) {
   if (result.status === 'LOW_CONFIDENCE') {
     return (
       <Notice tone="warn" title="Unsure">
-        Nothing was found that is as sure as this server asks for. What follows are guesses.
+        {result.labels?.length
+          ? 'No label is as sure as this server asks for. Take them for guesses.'
+          : 'No thing and no scene was recognised.'}
       </Notice>
     );
   }
@@ -79,7 +80,7 @@ function Outcome({ result }: { result: Result }) {
 
 function Found({ result, name }: { result: Result; name: string }) {
   const view = useView(result);
-  const url = usePicture(result.image_id, 'preview');
+  const url = usePicture(result, 'preview');
   const flags = result.moderation ?? [];
   return (
     <div className={styles.columns}>
@@ -106,6 +107,7 @@ function Lead({ result }: { result: Result }) {
   const state = useWorkflowState(result.image_id, result.execution_arn);
   return (
     <span className={styles.lead}>
+      <Neighbours imageId={result.image_id} />
       <Signal status={result.status} state={state} />
       <Time iso={result.created_at} />
       {result.user_id && <span>for {result.user_id}</span>}
@@ -113,17 +115,34 @@ function Lead({ result }: { result: Result }) {
   );
 }
 
+// What was just sent may have no result for a moment.
+const absentMs = 2_000;
+const asksMax = 30;
+
 function useResult(imageId: string) {
   const polling = usePolling();
   return useQuery({
     ...resultQuery(imageId),
-    refetchInterval: ({ state }) => (state.data?.status === 'PROCESSING' ? polling : false),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (data === null) return dataUpdateCount < asksMax && absentMs;
+      return data?.status === 'PROCESSING' && polling;
+    },
   });
+}
+
+// Whether the picture was deleted while it is looked at, here or elsewhere.
+function useGone(imageId: string): boolean {
+  const [gone, setGone] = useState<string>();
+  useFeed('result', (change) => {
+    if (change.deleted && change.image_id === imageId) setGone(imageId);
+  });
+  return gone === imageId;
 }
 
 export default function ImagePage() {
   const { imageId = '' } = useParams();
   const { data: result, error, isPending, refetch } = useResult(imageId);
+  const gone = useGone(imageId);
   if (isPending) {
     return (
       <Page title="Image" wide>
@@ -131,7 +150,7 @@ export default function ImagePage() {
       </Page>
     );
   }
-  if (error instanceof Problem && error.status === 404) {
+  if (result === null) {
     return (
       <Page title="Image">
         <Empty
@@ -164,13 +183,13 @@ export default function ImagePage() {
       title={name}
       lead={<Lead result={result} />}
       wide
-      actions={
-        <>
-          <Neighbours imageId={imageId} />
-          <Actions result={result} name={name} />
-        </>
-      }
+      actions={!gone && <Actions result={result} name={name} />}
     >
+      {gone && (
+        <Notice tone="warn" title="Deleted">
+          This picture was deleted a moment ago. What is shown here is gone when you leave.
+        </Notice>
+      )}
       <Found key={imageId} result={result} name={name} />
     </Page>
   );

@@ -2,6 +2,7 @@
 // drawing itself is hidden from screen readers.
 
 import { useState } from 'react';
+import { useWholeApi } from '../../api/server';
 import type { Result } from '../../api/types';
 import { Button } from '../../design/Button';
 import { classes } from '../../design/classes';
@@ -86,6 +87,7 @@ export function Stage({
   name: string;
   url: string | null | undefined; // of the preview
 }) {
+  const whole = useWholeApi();
   const [failed, setFailed] = useState(false);
   const [revealed, setRevealed] = useState(false);
   const flags = result.moderation ?? [];
@@ -115,11 +117,15 @@ export function Stage({
       {(failed || url === null) && (
         <div className={styles.none}>
           <Icon name="images" size={36} />
-          <span>There is no picture to show. Its file may be damaged, or of no known format.</span>
+          <span>
+            {whole
+              ? 'There is no picture to show. Its file may be damaged, or of no known format.'
+              : 'This deployment’s API tells what was found, but does not give the picture itself.'}
+          </span>
         </div>
       )}
-      {!hidden && !failed && <Drawing view={view} size={size} />}
-      {!hidden && !failed && <Tags view={view} />}
+      {!hidden && !failed && url !== null && <Drawing view={view} size={size} />}
+      {!hidden && !failed && url !== null && <Tags view={view} />}
       {hidden && (
         <div className={styles.veil}>
           <Icon name="hidden" size={28} />

@@ -158,3 +158,33 @@ test('one that is not there says so', async () => {
   openPage('/images/none');
   expect(await screen.findByText('There is no such image')).toBeVisible();
 });
+
+test('what was just sent is asked for until it is there', async () => {
+  openPage('/images/i1');
+  expect(await screen.findByText('There is no such image')).toBeVisible();
+  results.push(sampleResult());
+  expect(await screen.findByRole('heading', { level: 1, name: 'beach.jpg' })).toBeVisible();
+});
+
+test('a file that was rejected is not asked for as a picture, and its size is told', async () => {
+  results.push(
+    sampleResult({
+      status: 'REJECTED',
+      image: { size_bytes: 353 },
+      labels: undefined as never,
+      error: { code: 'InvalidImageFormat', message: 'It is cut.' },
+    }),
+  );
+  openPage('/images/i1');
+  const file = await screen.findByRole('region', { name: 'The file' });
+  expect(file).toHaveTextContent(/Formatnot knownFile size353 B/);
+  expect(screen.getByText(/no picture to show/)).toBeVisible();
+  expect(screen.queryByRole('button', { name: 'With marks' })).toBeNull();
+});
+
+test('a name cannot turn round what stands behind it', async () => {
+  results.push(sampleResult({ key: 'uploads/i1/holiday\u202egnp.exe' }));
+  openPage('/images/i1');
+  const name = 'holiday\ufffdgnp.exe';
+  expect(await screen.findByRole('heading', { level: 1, name })).toBeVisible();
+});

@@ -4,7 +4,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { serverQuery } from '../../api/server';
 import { settingsQuery } from '../../api/settings';
-import { Empty } from '../../design/Empty';
 import { ProblemNotice } from '../../design/Notice';
 import { Page } from '../../design/Page';
 import { KeysPanel } from './KeysPanel';
@@ -17,7 +16,6 @@ import styles from './SettingsPage.module.css';
 export default function SettingsPage() {
   const server = useQuery(serverQuery);
   const settings = useQuery(settingsQuery);
-  const gone = server.data === null;
   // All at once: panels that come one after the other push each other about.
   const waiting = server.isPending || settings.isPending;
   return (
@@ -32,17 +30,12 @@ export default function SettingsPage() {
           retry={() => void server.refetch()}
         />
       )}
-      {settings.isError && !gone && (
+      {settings.isError && (
         <ProblemNotice
           error={settings.error}
           title="Rules and models cannot be read"
           retry={() => void settings.refetch()}
         />
-      )}
-      {gone && (
-        <Empty title="Set up by Terraform">
-          This deployment’s settings are in its Terraform variables.
-        </Empty>
       )}
       {waiting ? (
         <div className={styles.bones} role="status" aria-label="Settings are being read" />

@@ -1,10 +1,8 @@
 // Asks for a bearer key, over whatever page is open, and tries it before it is kept.
 
-import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { request } from '../../api/client';
 import { apiUrl } from '../../api/config';
-import { feed } from '../../api/feed';
 import { signIn, useSignIn } from '../../api/key';
 import { problemOf, problemOfAnswer } from '../../api/problem';
 import { Button } from '../../design/Button';
@@ -22,7 +20,6 @@ async function tryKey(key: string): Promise<void> {
 
 export function SignInPage() {
   const { key: old } = useSignIn();
-  const client = useQueryClient();
   const [key, setKey] = useState('');
   const [remember, setRemember] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -38,12 +35,7 @@ export function SignInPage() {
     if (!typed || busy) return;
     setBusy(true);
     tryKey(typed)
-      .then(() => {
-        signIn(typed, remember);
-        // What was refused before is asked again, also where the key is the old one.
-        feed.reconnect();
-        void client.invalidateQueries();
-      })
+      .then(() => signIn(typed, remember))
       .catch((error: unknown) => {
         setWrong(problemOf(error).message);
         setBusy(false);

@@ -3,6 +3,7 @@
 import { useEffect, useEffectEvent, useState } from 'react';
 import { Icon } from '../../design/Icon';
 import { carriesFiles, filesOf } from './files';
+import { uploadQueue } from './queue';
 import { useAddFiles } from './use-uploads';
 import styles from './DropAnywhere.module.css';
 
@@ -14,7 +15,9 @@ export function DropAnywhere() {
     setOver(false);
     if (!event.dataTransfer || !carriesFiles(event.dataTransfer)) return;
     event.preventDefault();
-    void filesOf(event.dataTransfer).then(add);
+    filesOf(event.dataTransfer).then(add, () =>
+      uploadQueue.say('What was dropped could not be read. It may be protected, or moved away.'),
+    );
   });
   const onPaste = useEffectEvent((event: ClipboardEvent) => {
     const files = [...(event.clipboardData?.files ?? [])];

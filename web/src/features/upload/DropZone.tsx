@@ -41,7 +41,7 @@ export function DropZone() {
 
   const picked = (event: ChangeEvent<HTMLInputElement>, wholeFolder: boolean) => {
     const files = [...(event.target.files ?? [])];
-    add(wholeFolder ? pictures(files) : files);
+    if (files.length > 0) add(wholeFolder ? pictures(files) : files);
     event.target.value = ''; // the same files may be picked again
   };
 

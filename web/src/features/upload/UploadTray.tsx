@@ -6,23 +6,27 @@ import { classes } from '../../design/classes';
 import { bytes, plural } from '../../design/format';
 import { isOpen, totalsOf, uploadQueue, type Totals } from './queue';
 import { UploadList } from './UploadList';
-import { useUploads } from './use-uploads';
+import { useUploadNote, useUploads } from './use-uploads';
 import styles from './UploadTray.module.css';
 
-function headline({ count, open, sent, failed }: Totals): string {
-  if (open > 0) return `Sending ${plural(count - failed, 'picture')}`;
-  if (failed > 0 && sent === 0) return `${plural(failed, 'picture')} not sent`;
-  if (failed > 0) return `${plural(sent, 'picture')} sent, ${failed} not`;
-  return sent > 0 ? `${plural(sent, 'picture')} sent` : 'Nothing sent';
+function headline({ count, open, sent, failed, cancelled }: Totals): string {
+  if (open > 0) return `Sending ${plural(count - failed - cancelled, 'picture')}`;
+  const parts: string[] = [];
+  if (sent > 0) parts.push(`${plural(sent, 'picture')} sent`);
+  if (failed > 0) parts.push(sent > 0 ? `${failed} not` : `${plural(failed, 'picture')} not sent`);
+  if (cancelled > 0)
+    parts.push(`${parts.length > 0 ? cancelled : plural(cancelled, 'picture')} cancelled`);
+  return parts.join(', ');
 }
 
 export function UploadTray() {
   const uploads = useUploads();
+  const note = useUploadNote();
   const [chosen, choose] = useState<boolean>();
   const totals = totalsOf(uploads);
   const busy = totals.open > 0;
   // Where all went well it makes way for what came of it.
-  const open = chosen ?? (busy || totals.failed > 0);
+  const open = chosen ?? (busy || totals.failed + totals.cancelled > 0);
 
   useEffect(() => {
     if (!busy) return;
@@ -31,9 +35,10 @@ export function UploadTray() {
     return () => window.removeEventListener('beforeunload', ask);
   }, [busy]);
 
-  if (totals.count === 0) return null;
+  if (totals.count === 0 && !note) return null;
   const part = totals.bytes > 0 ? totals.sentBytes / totals.bytes : 0; // 0: none went or goes
-  const canRetry = uploads.some((upload) => upload.state === 'failed');
+  const canRetry =
+    uploads.some((upload) => upload.state === 'failed') || (totals.cancelled > 0 && !busy);
   return (
     <section className={styles.tray} aria-label="Uploads">
       <span className="unseen" role="status">
@@ -46,7 +51,7 @@ export function UploadTray() {
           aria-expanded={open}
           onClick={() => choose(!open)}
         >
-          <span className={styles.headline}>{headline(totals)}</span>
+          <span className={styles.headline}>{headline(totals) || 'Nothing to send'}</span>
           <span className={classes(styles.bytes, 'numbers')}>
             {busy && `${bytes(totals.sentBytes)} of ${bytes(totals.bytes)}`}
           </span>
@@ -64,6 +69,11 @@ export function UploadTray() {
           <IconButton icon="close" label="Close the list" onClick={() => uploadQueue.clear()} />
         )}
       </header>
+      {note && (
+        <p className={styles.note} role="alert">
+          {note}
+        </p>
+      )}
       <div
         className={classes(styles.all, !busy && styles.over)}
         role="progressbar"
@@ -74,7 +84,7 @@ export function UploadTray() {
       >
         <span style={{ transform: `scaleX(${part})` }} />
       </div>
-      {open && <UploadList uploads={[...uploads].sort(openFirst)} />}
+      {open && totals.count > 0 && <UploadList uploads={[...uploads].sort(openFirst)} />}
     </section>
   );
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { serverInfo } from '../../testing/samples';
-import { mediaTypeOf, refusalOf, safeName } from './files';
+import { mediaTypeOf, pictures, refusalOf, safeName } from './files';
 
 test.each([
   ['cat.jpg', 'image/jpeg', 10, undefined],
@@ -22,4 +22,13 @@ test('names and types are made such that the server takes them', () => {
   expect(safeName(' ')).toBe('picture');
   expect(mediaTypeOf({ name: 'x.heic', type: '' })).toBe('image/heic');
   expect(mediaTypeOf({ name: 'x.png', type: 'image/webp' })).toBe('image/webp');
+});
+
+test('of a folder, what is hidden or no picture is passed over', () => {
+  const inside = (webkitRelativePath: string) => {
+    const file = new File(['x'], webkitRelativePath.split('/').at(-1) ?? '');
+    return Object.defineProperty(file, 'webkitRelativePath', { value: webkitRelativePath });
+  };
+  const given = ['f/a.png', 'f/.b.png', 'f/.git/c.png', 'f/notes.txt', 'f/g/d.jpg'].map(inside);
+  expect(pictures(given).map((file) => file.webkitRelativePath)).toEqual(['f/a.png', 'f/g/d.jpg']);
 });

@@ -98,8 +98,13 @@ export async function filesOf(transfer: DataTransfer): Promise<File[]> {
   return found.slice(0, filesMax);
 }
 
+// Of a folder's files; what is hidden is passed over as in a folder that is dropped.
 export function pictures(files: File[]): File[] {
-  return files.filter((file) => mediaTypeOf(file).startsWith('image/')).slice(0, filesMax);
+  const isHidden = ({ name, webkitRelativePath: path }: File) =>
+    (path || name).split('/').some((part) => part.startsWith('.'));
+  return files
+    .filter((file) => mediaTypeOf(file).startsWith('image/') && !isHidden(file))
+    .slice(0, filesMax);
 }
 
 export function carriesFiles(transfer: DataTransfer | null): boolean {

@@ -2,6 +2,7 @@
 
 import { http, HttpResponse } from 'msw';
 import { expect, test, vi } from 'vitest';
+import { keyIsNeeded, signIn } from '../../api/key';
 import { answers, asked, mockServer, problem } from '../../testing/mock-server';
 import { serverInfo } from '../../testing/samples';
 import { UploadQueue, totalsOf } from './queue';
@@ -93,4 +94,37 @@ test('what is cancelled stays so', async () => {
   queue.cancel(queue.uploads[0]?.id ?? 0);
   await settled(queue);
   expect(states(queue)).toEqual(['cancelled', 'sent']);
+});
+
+test('what was cancelled is counted, and sent after all on request', async () => {
+  mockServer.use(stored);
+  const queue = new UploadQueue();
+  queue.add([file('a.jpg'), file('b.jpg')], serverInfo.upload);
+  queue.cancelAll();
+  expect(totalsOf(queue.uploads)).toMatchObject({ open: 0, cancelled: 2 });
+  queue.retryAll();
+  await settled(queue);
+  expect(states(queue)).toEqual(['sent', 'sent']);
+});
+
+test('a key that is refused is waited for', async () => {
+  mockServer.use(answers('POST', '/upload-url', () => problem(401, 'InvalidCredentials', 'Gone.')));
+  const queue = new UploadQueue();
+  queue.add([file()], serverInfo.upload);
+  await vi.waitFor(() => expect(asked).toContain('POST /upload-url'));
+  await vi.waitFor(() => expect(states(queue)).toEqual(['waiting']));
+  mockServer.resetHandlers();
+  mockServer.use(stored);
+  keyIsNeeded();
+  signIn('another', false);
+  expect((await settled(queue))[0]).toMatchObject({ state: 'sent' });
+});
+
+test('a folder without a picture is told about', () => {
+  const queue = new UploadQueue();
+  queue.say('There is no picture in that folder.');
+  expect(queue.note).toMatch(/no picture/);
+  queue.add([file()], serverInfo.upload);
+  expect(queue.note).toBe('');
+  queue.cancelAll();
 });

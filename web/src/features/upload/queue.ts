@@ -1,10 +1,11 @@
 // UploadQueue: every picture that was given to the page, and how far it is. A few go at a time; the
 // others wait. Nothing leaves the queue by itself: what failed can be tried again.
 
+import { signedInAgain } from '../../api/key';
 import { putPicture, createUploadUrl } from '../../api/uploads';
 import { Problem, problemOf } from '../../api/problem';
 import type { ServerInfo } from '../../api/types';
-import { mediaTypeOf, refusalOf, safeName } from './files';
+import { filesMax, mediaTypeOf, refusalOf, safeName } from './files';
 
 export type UploadState = 'waiting' | 'sending' | 'sent' | 'refused' | 'failed' | 'cancelled';
 
@@ -23,6 +24,7 @@ export interface Totals {
   open: number; // waiting or sending
   sent: number;
   failed: number; // refused, failed
+  cancelled: number;
   sentBytes: number;
   bytes: number;
 }
@@ -30,6 +32,8 @@ export interface Totals {
 const sideBySide = 3; // of the six connections that a browser has; one is the live feed's
 const triesMax = 3;
 const tellMs = 80;
+const tooMany =
+  'Only the first 10,000 pictures are taken at once. Give the others when these are sent.';
 
 function waitMs(tries: number, problem: Problem): number {
   return Math.max((problem.retryAfterS ?? 0) * 1000, 500 * 3 ** (tries - 1));
@@ -37,6 +41,7 @@ function waitMs(tries: number, problem: Problem): number {
 
 export class UploadQueue {
   #uploads: Upload[] = [];
+  #note = '';
   #watchers = new Set<() => void>();
   #running = new Map<number, AbortController>();
   #nextId = 1;
@@ -45,6 +50,16 @@ export class UploadQueue {
 
   get uploads(): readonly Upload[] {
     return this.#uploads;
+  }
+
+  // What is to be said about the last files that were given, besides of each.
+  get note(): string {
+    return this.#note;
+  }
+
+  say(note: string) {
+    this.#note = note;
+    this.#tell();
   }
 
   watch = (watcher: () => void): (() => void) => {
@@ -61,6 +76,7 @@ export class UploadQueue {
         : { ...fresh, state: 'waiting' };
     });
     this.#uploads = [...this.#uploads, ...added];
+    this.#note = files.length < filesMax ? '' : tooMany;
     this.#tell();
     this.#fill();
   }
@@ -85,12 +101,13 @@ export class UploadQueue {
   }
 
   retryAll() {
-    this.#again((upload) => upload.state === 'failed');
+    this.#again(({ state }) => state === 'failed' || state === 'cancelled');
   }
 
   // Forgets all that is over.
   clear() {
     this.#uploads = this.#uploads.filter(isOpen);
+    this.#note = '';
     this.#tell();
   }
 
@@ -140,6 +157,12 @@ export class UploadQueue {
       } catch (error) {
         if (isCancelled()) break;
         const problem = problemOf(error);
+        if (problem.status === 401) {
+          this.#change(id, { state: 'waiting', sentBytes: 0 });
+          await signedInAgain(cancelled.signal);
+          tries = 0;
+          continue;
+        }
         const again = problem.passes || problem.code === 'UploadUrlExpired';
         if (!again || tries >= triesMax) {
           this.#change(id, { state: 'failed', problem: problem.message });
@@ -176,11 +199,20 @@ export function isOpen(upload: Upload): boolean {
 }
 
 export function totalsOf(uploads: readonly Upload[]): Totals {
-  const totals: Totals = { count: 0, open: 0, sent: 0, failed: 0, sentBytes: 0, bytes: 0 };
+  const totals: Totals = {
+    count: 0,
+    open: 0,
+    sent: 0,
+    failed: 0,
+    cancelled: 0,
+    sentBytes: 0,
+    bytes: 0,
+  };
   for (const upload of uploads) {
     totals.count += 1;
     if (isOpen(upload)) totals.open += 1;
     if (upload.state === 'sent') totals.sent += 1;
+    if (upload.state === 'cancelled') totals.cancelled += 1;
     if (upload.state === 'failed' || upload.state === 'refused') totals.failed += 1;
     if (isOpen(upload) || upload.state === 'sent') {
       totals.bytes += upload.file.size;

@@ -8,8 +8,18 @@ export function useUploads(): readonly Upload[] {
   return useSyncExternalStore(uploadQueue.watch, () => uploadQueue.uploads);
 }
 
-// What takes files into the queue, checked by the server's own limits.
+export function useUploadNote(): string {
+  return useSyncExternalStore(uploadQueue.watch, () => uploadQueue.note);
+}
+
+// What takes files into the queue, checked by the server's own limits. Of a folder there may be none.
 export function useAddFiles(): (files: File[]) => void {
   const limits = useUploadLimits();
-  return useCallback((files) => files.length > 0 && uploadQueue.add(files, limits), [limits]);
+  return useCallback(
+    (files) => {
+      if (files.length > 0) uploadQueue.add(files, limits);
+      else uploadQueue.say('There is no picture in that folder.');
+    },
+    [limits],
+  );
 }
