@@ -157,9 +157,27 @@ TEST_F(ExecutionTest, DataNestedTooDeepEndsTheExecution) {
 }
 
 TEST(TextSize, IsWhatDumpWouldGive) {
-  for (char const* const text :
-       {"null", "false", "true", "-12", "0.1", "\"\"", R"("a\"\\\n\u0001é")", "[]", "{}",
-        R"([1,[2,{}],"x"])", R"({"a":{"b":[null,1.5]},"c":"d"})"}) {
+  for (char const* const text : {"null",
+                                 "false",
+                                 "true",
+                                 "-12",
+                                 "18446744073709551615",
+                                 "0.1",
+                                 "0.0",
+                                 "-0.0",
+                                 "100.0",
+                                 "99.12345886230469",
+                                 "0.0001",
+                                 "0.00001234",
+                                 "1e15",
+                                 "123456789012345.0",
+                                 "-1.5e300",
+                                 "\"\"",
+                                 R"("a\"\\\n\u0001é")",
+                                 "[]",
+                                 "{}",
+                                 R"([1,[2,{}],"x"])",
+                                 R"({"a":{"b":[null,1.5]},"c":"d"})"}) {
     Json const value = *parse_json(text);
     EXPECT_EQ(text_size(value, 1'000, 10), value.dump().size()) << text;
   }

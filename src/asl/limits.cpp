@@ -1,6 +1,10 @@
 #include "asl/limits.hpp"
 
+#include <array>
+#include <charconv>
+#include <cmath>
 #include <string>
+#include <string_view>
 
 #include <nlohmann/json.hpp>
 
@@ -15,6 +19,28 @@ std::size_t quoted_size(std::string const& text) {
     size += short_escape ? 2 : control ? 6 : 1;
   }
   return size;
+}
+
+// As the library writes numbers: a real one without an exponent where it has a usual size, and then
+// with a point. A string per number would cost more than all the rest.
+std::size_t number_size(Json const& number) {
+  std::array<char, 32> text{};
+  char* const end = text.data() + text.size();
+  auto const size = [&](std::to_chars_result const& written) {
+    return static_cast<std::size_t>(written.ptr - text.data());
+  };
+  if (number.is_number_unsigned()) {
+    return size(std::to_chars(text.data(), end, number.get<std::uint64_t>()));
+  }
+  if (number.is_number_integer()) {
+    return size(std::to_chars(text.data(), end, number.get<std::int64_t>()));
+  }
+  auto const value = number.get<double>();
+  double const magnitude = std::abs(value);
+  if (magnitude != 0 && !(magnitude >= 1e-4 && magnitude < 1e15)) return number.dump().size();
+  auto const written = size(std::to_chars(text.data(), end, value, std::chars_format::fixed));
+  bool const whole = std::string_view(text.data(), written).find('.') == std::string_view::npos;
+  return whole ? written + 2 : written;
 }
 
 struct Count {
@@ -33,10 +59,10 @@ struct Count {
         if (value.is_object()) bytes += quoted_size(one.key()) + 1;
         if (!add(*one, depth - 1)) return false;
       }
-    } else if (value.is_boolean() || value.is_null()) {
-      bytes += value == false ? 5 : 4;
+    } else if (value.is_number()) {
+      bytes += number_size(value);
     } else {
-      bytes += value.dump().size();
+      bytes += value == false ? 5 : 4;  // true, null
     }
     return true;
   }
