@@ -9,18 +9,14 @@ namespace {
 
 // Of JSON text: what must be escaped besides is escaped in it already.
 std::string quote(std::string_view json) {
-  std::string quoted;
-  quoted.reserve(json.size() + json.size() / 4 + 2);
-  quoted += '"';
-  while (true) {
-    auto const at = json.find_first_of("\"\\");
-    quoted += json.substr(0, at);
-    if (at == std::string_view::npos) break;
-    quoted += '\\';
-    quoted += json[at];
-    json.remove_prefix(at + 1);
+  std::string quoted(2 * json.size() + 2, '"');
+  char* to = quoted.data() + 1;
+  for (char const c : json) {
+    if (c == '"' || c == '\\') *to++ = '\\';
+    *to++ = c;
   }
-  quoted += '"';
+  *to++ = '"';
+  quoted.resize(static_cast<std::size_t>(to - quoted.data()));
   return quoted;
 }
 
