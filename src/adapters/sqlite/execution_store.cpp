@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include <nlohmann/json.hpp>
 
+#include "adapters/sqlite/compressed_text.hpp"
 #include "adapters/sqlite/query.hpp"
 #include "asl/arn.hpp"
 #include "asl/data_texts.hpp"
@@ -34,6 +36,22 @@ constexpr std::string_view kTables = R"(
     PRIMARY KEY(sequence, first_id)) STRICT;
 )";
 
+// Both are compressed; what stood there before was plain text.
+constexpr std::string_view kCompressed = R"(
+  CREATE TABLE compressed_state(sequence INTEGER PRIMARY KEY, state BLOB NOT NULL) STRICT;
+  INSERT INTO compressed_state SELECT sequence, CAST(state AS BLOB) FROM execution_state;
+  DROP TABLE execution_state;
+  ALTER TABLE compressed_state RENAME TO execution_state;
+  CREATE TABLE compressed_events(
+    sequence INTEGER NOT NULL, first_id INTEGER NOT NULL, events BLOB NOT NULL,
+    PRIMARY KEY(sequence, first_id)) STRICT;
+  INSERT INTO compressed_events
+    SELECT sequence, first_id, CAST(events AS BLOB) FROM execution_events;
+  DROP TABLE execution_events;
+  ALTER TABLE compressed_events RENAME TO execution_events;
+)";
+
+constexpr std::size_t kStateBytesMax = 512U << 20U;
 constexpr std::size_t kEventsBytesMax = 512U << 20U;
 
 constexpr std::string_view kSelect =
@@ -102,19 +120,32 @@ Result<void> insert(Connection& connection, ExecutionRecord const& record) {
   return inserted;
 }
 
-Result<void> apply(Connection& connection, asl::ExecutionUpdate const& update) {
+// An update as it is written, made by whoever asks for it: the writer's time is everybody's.
+struct Row {
+  asl::ExecutionUpdate update;  // its state and events moved on
+  Bytes state, events;
+
+  explicit Row(asl::ExecutionUpdate from) : update(std::move(from)) {
+    if (update.state && !update.state->empty()) state = compress(*update.state);
+    if (!update.events.empty())
+      events = compress(asl::array_text(std::exchange(update.events, {})));
+  }
+};
+
+Result<void> apply(Connection& connection, Row const& row) {
+  asl::ExecutionUpdate const& update = row.update;
   if (update.state && update.state->empty()) {
     auto dropped =
         run(connection, "DELETE FROM execution_state WHERE sequence = ?", update.sequence);
     if (!dropped) return dropped;
   } else if (update.state) {
     auto stored = run(connection, "INSERT OR REPLACE INTO execution_state VALUES (?, ?)",
-                      update.sequence, *update.state);
+                      update.sequence, BytesView(row.state));
     if (!stored) return stored;
   }
-  if (!update.events.empty()) {
+  if (!row.events.empty()) {
     auto stored = run(connection, "INSERT OR REPLACE INTO execution_events VALUES (?, ?, ?)",
-                      update.sequence, update.first_event, asl::array_text(update.events));
+                      update.sequence, update.first_event, BytesView(row.events));
     if (!stored) return stored;
   }
   if (!update.record) return {};
@@ -127,10 +158,13 @@ Result<void> apply(Connection& connection, asl::ExecutionUpdate const& update) {
 }
 
 // The rows that hold the events asked for, whole.
-Result<std::vector<std::string>> event_rows(Connection& connection, std::int64_t sequence,
-                                            asl::HistoryQuery const& query) {
-  std::vector<std::string> rows;
-  auto const keep = [&](Statement const& row) { rows.emplace_back(row.text(0)); };
+Result<std::vector<Bytes>> event_rows(Connection& connection, std::int64_t sequence,
+                                      asl::HistoryQuery const& query) {
+  std::vector<Bytes> rows;
+  auto const keep = [&](Statement const& row) {
+    BytesView const events = row.blob(0);
+    rows.emplace_back(events.begin(), events.end());
+  };
   auto const limit = static_cast<std::int64_t>(query.limit) + 1;
   std::int64_t const before = query.after == 0 ? INT64_MAX : query.after;
   auto const read =
@@ -157,7 +191,7 @@ bool wanted(Json const& event, asl::HistoryQuery const& query) {
 }  // namespace
 
 Result<std::unique_ptr<ExecutionStore>> ExecutionStore::open(Database& database) {
-  std::array<std::string_view, 1> const steps = {kTables};
+  std::array<std::string_view, 2> const steps = {kTables, kCompressed};
   auto const ready = database.migrate("executions", steps);
   if (!ready) return tl::unexpected<Error>(ready.error());
   return std::unique_ptr<ExecutionStore>(new ExecutionStore(database));
@@ -182,7 +216,7 @@ void ExecutionStore::create(ExecutionRecord record, Created done) {
 void ExecutionStore::append(asl::ExecutionUpdate update, Done done) {
   auto const shared_done = std::make_shared<Done>(std::move(done));
   auto const queued = database_.submit(
-      [update = std::move(update)](Connection& connection) { return apply(connection, update); },
+      [row = Row(std::move(update))](Connection& connection) { return apply(connection, row); },
       [shared_done](Result<void> written) { (*shared_done)(std::move(written)); });
   if (!queued) (*shared_done)(tl::unexpected<Error>(queued.error()));
 }
@@ -192,11 +226,17 @@ Result<asl::StoredExecution> ExecutionStore::load(std::string_view arn) {
     auto record = read_record(connection, arn);
     if (!record) return fail(record);
     asl::StoredExecution stored{std::move(*record), std::nullopt};
+    Result<void> readable;
     auto const read = each(
         connection, "SELECT state FROM execution_state WHERE sequence = ?",
-        [&](Statement const& row) { stored.state = std::string(row.text(0)); },
+        [&](Statement const& row) {
+          auto state = decompress(row.blob(0), kStateBytesMax);
+          if (state) stored.state = std::move(*state);
+          if (!state) readable = fail(state);
+        },
         stored.record.sequence);
     if (!read) return tl::unexpected<Error>(read.error());
+    if (!readable) return tl::unexpected<Error>(readable.error());
     return stored;
   });
 }
@@ -253,8 +293,10 @@ Result<std::vector<Json>> ExecutionStore::history(std::string_view arn,
     auto const rows = event_rows(connection, record->sequence, query);
     if (!rows) return tl::unexpected<Error>(rows.error());
     std::vector<Json> events;
-    for (std::string const& row : *rows) {
-      auto parsed = parse_json(row, {.bytes_max = kEventsBytesMax});
+    for (Bytes const& row : *rows) {
+      auto const text = decompress(row, kEventsBytesMax);
+      if (!text) return tl::unexpected<Error>(text.error());
+      auto parsed = parse_json(*text, {.bytes_max = kEventsBytesMax});
       if (!parsed || !parsed->is_array()) {
         return fail(Errc::corrupt, "StoreCorrupt", "The history of an execution is damaged.");
       }
