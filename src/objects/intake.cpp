@@ -50,6 +50,10 @@ Result<ContentCheck> begin_part(MultipartOptions const& upload, PartOptions opti
       kPutBytesMax);
 }
 
+Result<void> check_removal(ObjectId const& id) {
+  return id.version_id && !id.key.empty() ? Result<void>() : check_key(id.key);
+}
+
 Result<ByteRange> range_to_read(ObjectInfo const& object,
                                 std::optional<RangeRequest> const& range) {
   if (object.delete_marker) {

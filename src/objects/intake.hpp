@@ -25,6 +25,10 @@ struct Intake {
 
 [[nodiscard]] Result<ContentCheck> begin_part(MultipartOptions const& upload, PartOptions options);
 
+// Deleting what is not there makes a delete marker, which listings show: a key that could not be
+// put has none. Errors: as check_key(), unless a version is named.
+[[nodiscard]] Result<void> check_removal(ObjectId const& id);
+
 // "MethodNotAllowed" where the version asked for is a delete marker.
 [[nodiscard]] Result<ByteRange> range_to_read(ObjectInfo const& object,
                                               std::optional<RangeRequest> const& range);

@@ -29,6 +29,11 @@ CodePoint decode(std::string_view text) {
   return {value, bytes};
 }
 
+// Control characters, and the two code points besides them that no XML document may have.
+bool is_unprintable(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xfffe || point == 0xffff;
+}
+
 }  // namespace
 
 Result<void> check_key(std::string_view key) {
@@ -46,7 +51,7 @@ Result<void> check_key(std::string_view key) {
       return fail(Errc::invalid_argument, "InvalidArgument",
                   "The key is not UTF-8 at byte " + std::to_string(at) + "; encode it as UTF-8.");
     }
-    if (point.value < 0x20 || (point.value >= 0x7f && point.value < 0xa0)) {
+    if (is_unprintable(point.value)) {
       return fail(
           Errc::invalid_argument, "InvalidArgument",
           "The key has a control character at byte " + std::to_string(at) + "; leave those out.");

@@ -12,7 +12,7 @@ namespace helio::objects {
 constexpr std::size_t kKeyBytesMax = 1024;
 
 // Errors: invalid_argument "KeyTooLongError", "InvalidArgument" (empty, not UTF-8, or control
-// characters, which S3 takes but which no XML listing can show).
+// characters, U+FFFE or U+FFFF, which S3 takes but which no XML listing can show).
 [[nodiscard]] Result<void> check_key(std::string_view key);
 
 // The least text that is greater than every text with this prefix; empty: there is none.

@@ -165,6 +165,7 @@ Result<ObjectInfo> MemoryStore::remove(ObjectId const& id, Origin const& origin)
 
 Result<ObjectInfo> MemoryStore::remove_if(ObjectId const& id, RemoveConditions const& conditions,
                                           Origin const& origin) {
+  if (auto valid = check_removal(id); !valid) return fail(valid);
   auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin, conditions});
   if (!changed) return fail(changed);
   drop(changed->released);

@@ -49,6 +49,8 @@ TEST(Key, Rules) {
       {"tab", "a\tb", "InvalidArgument"},
       {"delete", "a\x7f", "InvalidArgument"},
       {"C1 control", "a\xc2\x85", "InvalidArgument"},
+      {"no character", "a\xef\xbf\xbe", "InvalidArgument"},
+      {"last of the plane", "\xef\xbf\xbf", "InvalidArgument"},
       {"lone continuation", "\x80", "InvalidArgument"},
       {"overlong", "\xc0\xaf", "InvalidArgument"},
       {"overlong of three", "\xe0\x80\xaf", "InvalidArgument"},

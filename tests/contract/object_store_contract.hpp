@@ -208,6 +208,17 @@ TEST_P(ObjectStoreContract, RemovingWhatIsNotThereIsNoError) {
   EXPECT_EQ(error_of(store().remove({"nowhere", "a", {}}, {})), "NoSuchBucket");
 }
 
+TEST_P(ObjectStoreContract, AKeyThatCannotBePutHasNoDeleteMarker) {
+  ASSERT_TRUE(buckets().set_versioning("photos", Versioning::enabled));
+  for (std::string const& key : {std::string("a\x01"), std::string("\xed\xa0\x80"),
+                                 std::string("\xef\xbf\xbe"), std::string()}) {
+    EXPECT_EQ(error_of(store().remove({"photos", key, {}}, {})), "InvalidArgument");
+  }
+  EXPECT_EQ(error_of(store().remove({"photos", std::string(1025, 'a'), {}}, {})),
+            "KeyTooLongError");
+  expect_changes({});
+}
+
 TEST_P(ObjectStoreContract, AnOpenReaderOutlivesItsVersion) {
   std::string const text = pattern(300'000);
   ASSERT_TRUE(put("a", text));

@@ -274,6 +274,7 @@ Result<ObjectInfo> ObjectStore::head(ObjectId const& id) {
 }
 
 Result<ObjectInfo> ObjectStore::remove(ObjectId const& id, objects::Origin const& /*origin*/) {
+  if (auto valid = objects::check_removal(id); !valid) return fail(valid);
   auto const response = client_.send(call_of(client_, "DELETE", id));
   if (response) return object_info(*response, id.bucket, id.key);
   if (response.error().name != "NoSuchVersion") return tl::unexpected(response.error());

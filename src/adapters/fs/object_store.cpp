@@ -127,6 +127,7 @@ Result<objects::ObjectInfo> ObjectStore::remove(objects::ObjectId const& id,
 Result<objects::ObjectInfo> ObjectStore::remove_if(objects::ObjectId const& id,
                                                    objects::RemoveConditions const& conditions,
                                                    objects::Origin const& origin) {
+  if (auto valid = objects::check_removal(id); !valid) return fail(valid);
   auto changed = index_.objects.remove_object({id, ids_.next(), clock_.wall(), origin, conditions});
   if (!changed) return fail(changed);
   bodies_->release(changed->released);

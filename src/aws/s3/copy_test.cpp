@@ -153,6 +153,10 @@ TEST_F(S3CopyTest, ManyKeysAreDeletedAtOnce) {
   }
 }
 
+  auto const bad = client_.send("POST", "/photos?delete", {},
+                                "<Delete><Object><Key>a\xc2\x85</Key></Object></Delete>");
+  EXPECT_EQ(bad.element("Code"), "InvalidArgument");
+
 TEST_F(S3CopyTest, AVersionedBucketKeepsWhatIsDeleted) {
   std::string const enable =
       "<VersioningConfiguration><Status>Enabled</Status>"
