@@ -103,6 +103,13 @@ class Constraints {
   std::vector<std::string> said_;
 };
 
+std::string shortened(std::string text) {
+  if (text.size() <= kQuotedMax) return text;
+  std::size_t end = kQuotedMax;
+  while (end > 0 && (text[end] & '\xc0') == '\x80') --end;
+  return text.substr(0, end) + "...";
+}
+
 // Java's way to write a value, as AWS quotes it.
 std::string quoted(Shape const& shape, Json const& value) {
   std::string text;
@@ -120,12 +127,7 @@ std::string quoted(Shape const& shape, Json const& value) {
   } else {
     text = dump_json(value);
   }
-  if (text.size() > kQuotedMax) {
-    std::size_t end = kQuotedMax;
-    while (end > 0 && (text[end] & '\xc0') == '\x80') --end;
-    text = text.substr(0, end) + "...";
-  }
-  return "'" + text + "'";
+  return "'" + shortened(std::move(text)) + "'";
 }
 
 class Validation {
@@ -227,17 +229,18 @@ class Validation {
     return true;
   }
 
-  // AWS tells faults of texts and numbers in a list as the list's own.
+  // AWS tells faults of a map's keys, and of texts and numbers in a list, as those of the whole.
   bool check_elements(Shape const& shape, Json const& value, std::string const& path) {
     Shape const& element = model_.shapes[shape.element];
     bool const nested =
         element.kind == Kind::structure || element.kind == Kind::list || element.kind == Kind::map;
+    if (shape.kind == Kind::map && !check_keys(shape, value, path)) return true;
     std::size_t place = 0;
     bool broken = false;
     for (auto const& [key, inner] : value.items()) {
       ++place;
       std::string const where =
-          path + "." + (value.is_array() ? std::to_string(place) : key) + ".member";
+          path + "." + (value.is_array() ? std::to_string(place) : shortened(key)) + ".member";
       if (nested) {
         if (!check(element, inner, where)) return false;
         continue;
@@ -249,7 +252,18 @@ class Validation {
       broken =
           broken || (element.kind != Kind::blob && !Constraints(element, &inner).say().empty());
     }
-    if (broken) fault(quoted(shape, value), path, all_of(element));
+    if (broken) fault(quoted(shape, value), path, "Member" + all_of(element));
+    return true;
+  }
+
+  bool check_keys(Shape const& shape, Json const& value, std::string const& path) {
+    Shape const& key_shape = model_.shapes[shape.key];
+    for (auto const& [key, inner] : value.items()) {
+      Json const text = key;
+      if (Constraints(key_shape, &text).say().empty()) continue;
+      fault(quoted(shape, value), path, "Map keys" + all_of(key_shape));
+      return false;
+    }
     return true;
   }
 
@@ -258,7 +272,7 @@ class Validation {
     for (std::string const& words : Constraints(element, nullptr).say()) {
       text.append(text.empty() ? "" : ", ").append(words);
     }
-    return "Member must satisfy constraint: [" + text + "]";
+    return " must satisfy constraint: [" + text + "]";
   }
 
   ServiceModel const& model_;

@@ -67,6 +67,10 @@ TEST(Validate, WhatBreaksAConstraint) {
        "'{\"x\":\"Y\"}' at 'pairs' failed to satisfy constraint: Member must satisfy constraint: "
        "[Member must have length less than or equal to 8, Member must have length greater than or "
        "equal to 1, Member must satisfy regular expression pattern: [a-z\303\244]+]"},
+      {R"({"Name":"a","Pairs":{"X":"y"}})",
+       "'{\"X\":\"y\"}' at 'pairs' failed to satisfy constraint: Map keys must satisfy constraint: "
+       "[Member must have length less than or equal to 8, Member must have length greater than or "
+       "equal to 1, Member must satisfy regular expression pattern: [a-z\303\244]+]"},
       {R"({"Name":"a","Choice":{"Flag":true,"Count":1}})",
        "null at 'choice' failed to satisfy constraint: Member must have exactly one of its members "
        "set"},
