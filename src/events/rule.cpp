@@ -1,5 +1,6 @@
 #include "events/rule.hpp"
 
+#include <algorithm>
 #include <set>
 
 #include <nlohmann/json.hpp>
@@ -37,11 +38,21 @@ Result<void> validate_input(Target const& target) {
   }
   for (auto const& [name, path] : target.transformer->paths) {
     if (name.starts_with("aws.") || !is_event_path(path)) {
-      return invalid("InputPathsMap of target " + target.id + " has a bad name or path at " + name +
-                     ".");
+      return invalid("InputPathsMap of target " + target.id + " has a bad name or path at " +
+                     name.substr(0, name_max) + ".");
     }
   }
+  if (auto const unknown = unknown_placeholder(*target.transformer)) {
+    return invalid("InputTemplate for target " + target.id + " contains invalid placeholder " +
+                   unknown->substr(0, name_max) + ".");
+  }
   return {};
+}
+
+// A role's and a queue's may be left out.
+bool is_arn_or_none(std::string const& text) {
+  auto const printable = [](char c) { return c > ' ' && c < '\x7f'; };
+  return text.empty() || (text.starts_with("arn:") && std::ranges::all_of(text, printable));
 }
 
 Result<void> validate(Target const& target) {
@@ -50,6 +61,9 @@ Result<void> validate(Target const& target) {
   }
   if (!target.arn.starts_with("arn:")) {
     return invalid("Parameter Arn of target " + target.id + " is not an ARN.");
+  }
+  if (!is_arn_or_none(target.role_arn) || !is_arn_or_none(target.dead_letter_arn)) {
+    return invalid("RoleArn or DeadLetterConfig.Arn of target " + target.id + " is not an ARN.");
   }
   RetryPolicy const& retry = target.retry;
   if (retry.retries_max < 0 || retry.retries_max > 185) {
@@ -82,6 +96,7 @@ Result<void> validate(Rule const& rule) {
     if (auto good = validate(target); !good) return good;
     if (!ids.insert(target.id).second) return invalid("Two targets have the Id " + target.id + ".");
   }
+  if (!is_arn_or_none(rule.role_arn)) return invalid("Parameter RoleArn is not an ARN.");
   if (auto pattern = Pattern::parse(rule.pattern); !pattern) return fail(pattern);
   return {};
 }

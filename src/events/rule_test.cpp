@@ -47,7 +47,21 @@ TEST(Rule, Refusals) {
        [](Rule& r) {
          r.targets[0].transformer = {{{"aws.events.x", "$.a"}}, "<a>"};
        },
-       "ValidationException"}};
+       "ValidationException"},
+      {"placeholders",
+       [](Rule& r) {
+         r.targets[0].transformer = {{{"a", "$.a"}}, "<a> <aws.events.rule-name> 1 < 2 <> <b c>"};
+       },
+       nullptr},
+      {"a placeholder that is not in the map",
+       [](Rule& r) {
+         r.targets[0].transformer = {{{"a", "$.a"}}, "<a> <b>"};
+       },
+       "ValidationException"},
+      {"a role's ARN", [](Rule& r) { r.role_arn = "arn:aws:iam::1:role/r"; }, nullptr},
+      {"no role", [](Rule& r) { r.role_arn = "arn:aws:iam::1:role/a b"; }, "ValidationException"},
+      {"no target's role", [](Rule& r) { r.targets[0].role_arn = "r"; }, "ValidationException"},
+      {"no queue", [](Rule& r) { r.targets[0].dead_letter_arn = "queue"; }, "ValidationException"}};
   for (Row const& row : rows) {
     SCOPED_TRACE(row.name);
     Rule rule = good_rule();

@@ -1,5 +1,6 @@
 #include "events/target_input.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <functional>
 #include <optional>
@@ -141,6 +142,24 @@ std::string fill(std::string_view text, Lookup const& lookup) {
 }  // namespace
 
 bool is_event_path(std::string_view path) { return parse_path(path).has_value(); }
+
+std::optional<std::string> unknown_placeholder(InputTransformer const& transformer) {
+  constexpr std::string_view kOwn[] = {"aws.events.rule-arn", "aws.events.rule-name",
+                                       "aws.events.event.ingestion-time", "aws.events.event.json",
+                                       "aws.events.event"};
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.";
+  std::string_view const text = transformer.input_template;
+  for (auto at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    auto const end = text.find_first_not_of(kLetters, at + 1);
+    if (end == std::string_view::npos || text[end] != '>' || end == at + 1) continue;
+    auto const name = text.substr(at + 1, end - at - 1);
+    bool const mapped = std::ranges::any_of(transformer.paths,
+                                            [&](auto const& each) { return each.first == name; });
+    if (!mapped && std::ranges::find(kOwn, name) == std::end(kOwn)) return std::string(name);
+  }
+  return std::nullopt;
+}
 
 Result<std::string> input_of(Target const& target, InputSource const& source) {
   if (target.input) return *target.input;
