@@ -229,6 +229,7 @@ Result<void> Pipeline::open_bus() {
   resources_->attach(*engine_, *bus_);
   auto& rules = bus_->rules();
   auto archive = rules.find_archive("default").value_or(events::Archive{});
+  if (archive.created == Timestamp{}) archive.created = storage_.clock.wall();
   archive.retention_days = static_cast<int>(config_.event_archive_retention_days);
   if (auto const put = rules.put_archive(std::move(archive)); !put) return put;
   events::Rule rule{.name = kRuleName,
