@@ -93,7 +93,11 @@ Result<int> read_expires(std::string_view text) {
 
 Result<SignatureClaim> parse_authorization(std::string_view header) {
   std::string_view rest = http::trimmed(header);
-  if (take(rest, ' ') != kAlgorithm) {
+  auto const algorithm = take(rest, ' ');
+  if (!algorithm.empty() && !algorithm.starts_with("AWS")) {  // Basic, Bearer, …
+    return fail(Errc::invalid_argument, "InvalidArgument", "Unsupported Authorization Type");
+  }
+  if (algorithm != kAlgorithm) {
     return fail(Errc::invalid_argument, "InvalidRequest",
                 "The authorization mechanism you have provided is not supported. Please use "
                 "AWS4-HMAC-SHA256.");

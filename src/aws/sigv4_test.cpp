@@ -274,6 +274,7 @@ TEST(SigV4, AuthorizationHeaderTable) {
       {"in another order", with(good_signature + "," + good_credential + "," + good_headers), ""},
       {"version 2", "AWS AKIDEXAMPLE:frJIUN8DYpKDtOLCwo//yllqDzg=", "InvalidRequest"},
       {"nothing", "", "InvalidRequest"},
+      {"another scheme", "Bearer x", "InvalidArgument"},
       {"no fields", "AWS4-HMAC-SHA256", "AuthorizationHeaderMalformed"},
       {"no signature", with(good_credential + "," + good_headers), "AuthorizationHeaderMalformed"},
       {"twice",
