@@ -55,6 +55,7 @@ Outcome<std::optional<http::Response>> look_first(Call const& call, objects::Obj
 Outcome<http::Response> get_object(Call const& call) {
   auto const id = call.object();
   if (!id) return refuse(id.error());
+  if (auto const good = check_overrides(call); !good) return refuse(good.error());
   Wanted wanted{objects::parse_range(call.header("range").value_or(""))};
   auto early = look_first(call, *id, wanted);
   if (!early) return refuse(std::move(early.error()));

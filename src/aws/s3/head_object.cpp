@@ -10,6 +10,7 @@ namespace helio::aws::s3 {
 Outcome<http::Response> head_object(Call const& call) {
   auto const id = call.object();
   if (!id) return refuse(id.error());
+  if (auto const good = check_overrides(call); !good) return refuse(good.error());
   auto const info = call.stores.objects.head(*id);
   if (!info) return refuse(read_failure(call, info.error()));
   auto early = judge_read(call, *info);

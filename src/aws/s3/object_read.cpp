@@ -12,7 +12,37 @@ constexpr std::string_view kOverrides[] = {"cache-control",    "content-disposit
                                            "content-encoding", "content-language",
                                            "content-type",     "expires"};
 
+// A header's value of a text: ISO-8859-1, which is all that S3 puts there. None: it does not fit.
+std::optional<std::string> latin1(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto const c = static_cast<unsigned char>(text[i]);
+    bool const control = (c < 0x20 && c != '\t') || c == 0x7f;
+    bool const two = (c == 0xc2 || c == 0xc3) && i + 1 < text.size();
+    if (control || (c >= 0x80 && !two)) return std::nullopt;
+    if (!two) {
+      bytes += text[i];
+      continue;
+    }
+    auto const low = static_cast<unsigned char>(text[++i]);
+    if (low < 0x80 || low > 0xbf || (c == 0xc2 && low < 0xa0)) return std::nullopt;
+    bytes += static_cast<char>(((c & 0x03U) << 6U) | (low & 0x3fU));
+  }
+  return bytes;
+}
+
 }  // namespace
+
+Result<void> check_overrides(Call const& call) {
+  for (std::string_view const name : kOverrides) {
+    auto const value = call.parameter("response-" + std::string(name));
+    if (!value || latin1(*value)) continue;
+    return fail(
+        Errc::invalid_argument, "InvalidArgument",
+        "Header value cannot be represented using ISO-8859-1: response-" + std::string(name) + ".");
+  }
+  return {};
+}
 
 Outcome<std::optional<http::Response>> judge_read(Call const& call,
                                                   objects::ObjectInfo const& info) {
@@ -41,7 +71,7 @@ http::Response object_response(Call const& call, objects::ObjectInfo const& info
   response.headers.add("x-amz-server-side-encryption", "AES256");
   for (std::string_view const name : kOverrides) {
     auto const value = call.parameter("response-" + std::string(name));
-    if (value) response.headers.set(name, std::string(*value));
+    if (value) response.headers.set(name, latin1(*value).value_or(""));
   }
   return response;
 }

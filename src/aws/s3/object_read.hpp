@@ -12,6 +12,9 @@ namespace helio::aws::s3 {
 [[nodiscard]] Outcome<std::optional<http::Response>> judge_read(Call const& call,
                                                                 objects::ObjectInfo const& info);
 
+// Whether the response-… parameters can be headers. Errors: invalid_argument "InvalidArgument".
+[[nodiscard]] Result<void> check_overrides(Call const& call);
+
 // A response with the object's headers, and with those that response-… parameters ask for.
 // `whole`: not of a range, whose bytes have other checksums.
 [[nodiscard]] http::Response object_response(Call const& call, objects::ObjectInfo const& info,

@@ -53,6 +53,17 @@ TEST_F(S3ObjectsTest, WhatIsPutIsGotWithItsHeaders) {
   EXPECT_EQ(overridden.header("content-type"), "text/plain");
   EXPECT_EQ(overridden.header("content-disposition"), "x");
 
+  for (char const* const bad :
+       {"%0D%0Ax:%20y", "%00", "%01", "%7F", "%E2%82%AC", "%FF", "%C2%85"}) {
+    EXPECT_EQ(client_.send("GET", "/photos/a//b/?response-content-disposition=" + std::string(bad))
+                  .element("Code"),
+              "InvalidArgument")
+        << bad;
+  }
+  EXPECT_EQ(client_.send("GET", "/photos/a//b/?response-content-disposition=%C3%A9")
+                .header("content-disposition"),
+            "\xe9");
+
   EXPECT_EQ(client_.send("DELETE", "/photos/a//b/").status, 204);
   EXPECT_EQ(client_.send("GET", "/photos/a//b/").status, 404);
   EXPECT_EQ(client_.send("DELETE", "/photos/a//b/").status, 204);
