@@ -1,8 +1,11 @@
 #include "aws/s3/body.hpp"
 
+#include "aws/s3/object_headers.hpp"
+#include "aws/s3/put_body.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/xml_body.hpp"
 #include "base/encoding.hpp"
+#include "objects/digests.hpp"
 
 namespace helio::aws::s3 {
 namespace {
@@ -35,6 +38,23 @@ class Receiver final : public http::BodyWriter {
   std::unique_ptr<BodySink> sink_;
 };
 
+// The digests that the request gives of its body. In CompleteMultipartUpload they are the object's.
+Result<void> check_digests(Call const& call, std::string const& body,
+                           http::Headers const& trailers) {
+  if (call.parameter("uploadId")) return {};
+  auto checksums = checksums_of(call);
+  if (!checksums) return tl::unexpected<Error>(checksums.error());
+  auto check = objects::ContentCheck::begin(
+      {.size_bytes = {}, .content_md5 = content_md5_of(call), .checksums = *std::move(checksums)},
+      kXmlBytesMax);
+  if (!check) return tl::unexpected<Error>(check.error());
+  if (auto told = expect_trailers(*check, trailers); !told) return told;
+  if (auto taken = check->update(bytes_of(body)); !taken) return taken;
+  auto const content = check->finish();
+  if (!content) return tl::unexpected<Error>(content.error());
+  return {};
+}
+
 class Document final : public BodySink {
  public:
   using Answer = std::function<Outcome<http::Response>(Call const&, std::string const&)>;
@@ -49,7 +69,12 @@ class Document final : public BodySink {
     body_ += text_of(piece);
     return {};
   }
-  Outcome<http::Response> finish(http::Headers const&) override { return answer_(call_, body_); }
+  Outcome<http::Response> finish(http::Headers const& trailers) override {
+    if (auto good = check_digests(call_, body_, trailers); !good) {
+      return refuse(std::move(good.error()));
+    }
+    return answer_(call_, body_);
+  }
 
  private:
   Call call_;

@@ -14,7 +14,8 @@ namespace helio::aws::s3 {
 [[nodiscard]] std::unique_ptr<http::BodyWriter> receive_body(Call const& call,
                                                              std::unique_ptr<BodySink> sink);
 
-// Collects a body of at most kXmlBytesMax, then asks `answer`. The call is kept.
+// Collects a body of at most kXmlBytesMax, holds it to the digests that came with it, then asks
+// `answer`. The call is kept.
 [[nodiscard]] std::unique_ptr<BodySink> collect_document(
     Call call, std::function<Outcome<http::Response>(Call const&, std::string const&)> answer);
 

@@ -1,14 +1,10 @@
 // DeleteObjects: up to 1,000 keys in one request, each with a result of its own.
 #include "aws/s3/error_status.hpp"
-#include "aws/s3/object_headers.hpp"
 #include "aws/s3/object_lock.hpp"
 #include "aws/s3/operations.hpp"
-#include "aws/s3/put_body.hpp"
 #include "aws/s3/remove_conditions.hpp"
 #include "aws/s3/reply.hpp"
 #include "aws/s3/xml_body.hpp"
-#include "base/encoding.hpp"
-#include "objects/digests.hpp"
 
 namespace helio::aws::s3 {
 namespace {
@@ -49,20 +45,6 @@ Result<std::vector<Deletion>> read_deletions(Call const& call, XmlElement const&
   return deletions;
 }
 
-// The digests that the request gives of its body.
-Result<void> check_body(Call const& call, std::string const& body) {
-  auto checksums = checksums_of(call);
-  if (!checksums) return tl::unexpected<Error>(checksums.error());
-  auto check = objects::ContentCheck::begin(
-      {.size_bytes = {}, .content_md5 = content_md5_of(call), .checksums = *std::move(checksums)},
-      kXmlBytesMax);
-  if (!check) return tl::unexpected<Error>(check.error());
-  if (auto taken = check->update(bytes_of(body)); !taken) return taken;
-  auto const content = check->finish();
-  if (!content) return tl::unexpected<Error>(content.error());
-  return {};
-}
-
 Result<objects::ObjectInfo> remove(Call const& call, Deletion const& deletion) {
   objects::ObjectId const& id = deletion.id;
   if (!allows(call.verified.identity.grant, Access::remove, {id.bucket, id.key})) {
@@ -92,7 +74,6 @@ void write_error(XmlWriter& xml, objects::ObjectId const& id, Error const& error
 }  // namespace
 
 Outcome<http::Response> delete_objects(Call const& call, std::string const& body) {
-  if (auto const good = check_body(call, body); !good) return refuse(good.error());
   auto const document = parse_xml(body, "Delete");
   if (!document) return refuse(document.error());
   auto const deletions = read_deletions(call, *document);

@@ -72,6 +72,12 @@ Result<objects::Metadata> checksums_of(Call const& call) {
     if (!objects::is_checksum_algorithm(algorithm)) return unknown_checksum(algorithm);
     checksums.emplace(algorithm, "");
   }
+  auto const announced = call.head.headers.get("x-amz-sdk-checksum-algorithm");
+  if (announced && !checksums.contains(http::lower(*announced))) {
+    return fail(Errc::invalid_argument, "InvalidRequest",
+                "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or "
+                "x-amz-trailer headers were found.");
+  }
   if (checksums.size() > 1) {
     return fail(Errc::invalid_argument, "InvalidRequest",
                 "Expecting a single x-amz-checksum- header. Multiple checksum Types are not "

@@ -147,6 +147,28 @@ TEST_F(S3Settings, WhatIsNoLifecycleIsRefused) {
   }
   EXPECT_EQ(put("lifecycle", "<LifecycleConfiguration/>"), "MalformedXML");
 }
+TEST_F(S3Settings, DocumentsAreHeldToTheirDigests) {
+  std::string const body = "<Tagging><TagSet/></Tagging>";
+  struct Row {
+    Fields headers;
+    char const* code;
+  };
+  Row const rows[] = {
+      {{{"content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="}}, "BadDigest"},
+      {{{"content-md5", "x"}}, "InvalidDigest"},
+      {{{"x-amz-checksum-crc32", "AAAAAA=="}}, "BadDigest"},
+      {{{"x-amz-checksum-crc32", "AAAAAA=="}, {"x-amz-checksum-sha1", "x"}}, "InvalidRequest"},
+      {{{"x-amz-sdk-checksum-algorithm", "CRC32"}}, "InvalidRequest"},
+      {{{"x-amz-sdk-checksum-algorithm", "rot13"}}, "InvalidRequest"},
+      {{{"x-amz-source-expected-bucket-owner", "somebody"}}, "AccessDenied"},
+  };
+  for (Row const& row : rows) {
+    auto const answered = client_.send("PUT", "/photos?tagging", row.headers, body);
+    EXPECT_EQ(answered.element("Code"), row.code) << row.headers.front().second;
+  }
+  EXPECT_EQ(get("tagging"), "NoSuchTagSet");
+}
+
 
 TEST_F(S3Settings, WhatAlwaysHoldsMayBePutAndIsAnswered) {
   EXPECT_NE(get("publicAccessBlock").find("<BlockPublicPolicy>true<"), std::string::npos);

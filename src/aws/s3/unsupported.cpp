@@ -97,7 +97,9 @@ std::optional<Failure> unsupported_header(http::Headers const& headers, Options 
   for (auto const& [field, value] : headers.fields()) {
     std::string const name = http::lower(field);
     if (!name.starts_with("x-amz-")) continue;
-    if (name == "x-amz-expected-bucket-owner" && value != options.account_id) {
+    bool const of_owner =
+        name == "x-amz-expected-bucket-owner" || name == "x-amz-source-expected-bucket-owner";
+    if (of_owner && value != options.account_id) {
       return Failure(Errc::forbidden, "AccessDenied",
                      "The buckets here belong to the account " + options.account_id + ".");
     }
