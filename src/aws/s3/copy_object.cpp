@@ -35,10 +35,11 @@ Result<objects::Metadata> copied_tags(Call const& call, objects::ObjectInfo cons
 }
 
 // The algorithms that the source was stored with; a checksum of parts is made anew of the whole.
-objects::Metadata checksums_like(Call const& call, objects::ObjectInfo const& source) {
+Result<objects::Metadata> checksums_like(Call const& call, objects::ObjectInfo const& source) {
   objects::Metadata wanted;
-  auto const asked = checksum_algorithm(call.header("x-amz-checksum-algorithm").value_or(""));
-  if (!asked.empty()) wanted.emplace(asked, "");
+  auto const asked = asked_checksum(call);
+  if (!asked) return tl::unexpected<Error>(asked.error());
+  if (!asked->empty()) wanted.emplace(*asked, "");
   if (!wanted.empty()) return wanted;
   for (auto const& [algorithm, base64] : source.checksums) wanted.emplace(algorithm, "");
   return wanted;
@@ -51,11 +52,13 @@ Result<objects::PutOptions> put_options(Call const& call, objects::ObjectInfo co
   if (!tags) return tl::unexpected<Error>(tags.error());
   auto const lock = lock_of(call);
   if (!lock) return tl::unexpected<Error>(lock.error());
+  auto checksums = checksums_like(call, source);
+  if (!checksums) return tl::unexpected<Error>(checksums.error());
   objects::PutOptions options{.content_type = source.content_type,
                               .system_metadata = source.system_metadata,
                               .user_metadata = source.user_metadata,
                               .size_bytes = source.size_bytes,
-                              .checksums = checksums_like(call, source),
+                              .checksums = *std::move(checksums),
                               .tags = *std::move(tags),
                               .lock = *lock,
                               .origin = call.origin("CopyObject")};
@@ -90,6 +93,10 @@ http::Response copied(objects::ObjectInfo const& source, objects::ObjectInfo con
 }  // namespace
 
 Outcome<http::Response> copy_object(Call const& call) {
+  if (call.header("x-amz-copy-source-range")) {
+    return refuse(Errc::unsupported, "NotImplemented",
+                  "CopyObject copies whole objects: x-amz-copy-source-range is for parts.");
+  }
   auto reader = open_copy_source(call);
   if (!reader) return refuse(std::move(reader.error()));
   objects::ObjectInfo const source = (*reader)->info();

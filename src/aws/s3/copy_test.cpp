@@ -60,6 +60,15 @@ TEST_F(S3CopyTest, CopiesThatAreRefused) {
       {"/photos/b",
        {{"x-amz-copy-source", "/photos/a"}, {"x-amz-metadata-directive", "MERGE"}},
        "InvalidArgument"},
+      {"/photos/b",
+       {{"x-amz-copy-source", "/photos/a"}, {"x-amz-copy-source-range", "bytes=0-0"}},
+       "NotImplemented"},
+      {"/photos/b",
+       {{"x-amz-copy-source", "/photos/a"}, {"x-amz-checksum-algorithm", "rot13"}},
+       "InvalidRequest"},
+      {"/photos/b",
+       {{"x-amz-copy-source", "/photos/a"}, {"x-amz-source-expected-bucket-owner", "1"}},
+       "AccessDenied"},
   };
   for (Row const& row : rows) {
     EXPECT_EQ(client_.send("PUT", row.target, row.headers).element("Code"), row.code)

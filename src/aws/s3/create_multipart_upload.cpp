@@ -17,12 +17,9 @@ Result<void> choose_checksum(Call const& call, objects::MultipartOptions& option
                 "The x-amz-checksum-type header can only be used with the "
                 "x-amz-checksum-algorithm header.");
   }
-  options.checksum_algorithm = checksum_algorithm(*name);
-  if (options.checksum_algorithm.empty()) {
-    return fail(Errc::unsupported, "NotImplemented",
-                "Checksum algorithm provided is unsupported. Please try again with any of the "
-                "valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
-  }
+  auto asked = asked_checksum(call);
+  if (!asked) return tl::unexpected<Error>(asked.error());
+  options.checksum_algorithm = *std::move(asked);
   bool const crc64 = options.checksum_algorithm == "crc64nvme";
   options.checksum_of_whole = type ? *type == "FULL_OBJECT" : crc64;
   bool const known = !type || *type == "FULL_OBJECT" || *type == "COMPOSITE";

@@ -124,7 +124,7 @@ TEST_F(MultipartTest, PartNumbersAndChecksums) {
     int status;
   };
   Row const rows[] = {
-      {{{"x-amz-checksum-algorithm", "MD5"}}, 501},
+      {{{"x-amz-checksum-algorithm", "MD5"}}, 400},
       {{{"x-amz-checksum-type", "COMPOSITE"}}, 400},
       {{{"x-amz-checksum-algorithm", "SHA256"}, {"x-amz-checksum-type", "FULL_OBJECT"}}, 400},
       {{{"x-amz-checksum-algorithm", "CRC64NVME"}, {"x-amz-checksum-type", "COMPOSITE"}}, 400},

@@ -137,4 +137,14 @@ std::string checksum_algorithm(std::string_view name) {
   return objects::is_checksum_algorithm(algorithm) ? algorithm : std::string();
 }
 
+Result<std::string> asked_checksum(Call const& call) {
+  auto const name = call.header("x-amz-checksum-algorithm");
+  if (!name) return std::string();
+  std::string algorithm = checksum_algorithm(*name);
+  if (!algorithm.empty()) return algorithm;
+  return fail(Errc::invalid_argument, "InvalidRequest",
+              "Checksum algorithm provided is unsupported. Please try again with any of the valid "
+              "types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+}
+
 }  // namespace helio::aws::s3

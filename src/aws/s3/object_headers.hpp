@@ -36,5 +36,7 @@ void add_checksums(http::Headers& headers, objects::Metadata const& checksums);
 [[nodiscard]] std::string checksum_name(std::string_view algorithm);
 // The other way; empty for what is no algorithm of ours.
 [[nodiscard]] std::string checksum_algorithm(std::string_view name);
+// That of x-amz-checksum-algorithm; empty: none is asked for. Errors: "InvalidRequest".
+[[nodiscard]] Result<std::string> asked_checksum(Call const& call);
 
 }  // namespace helio::aws::s3
