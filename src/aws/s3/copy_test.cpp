@@ -153,6 +153,10 @@ TEST_F(S3CopyTest, ManyKeysAreDeletedAtOnce) {
             "(none)");
   EXPECT_EQ(client_.send("GET", "/photos/out").status, 404);
 
+  auto const bad = client_.send("POST", "/photos?delete", {},
+                                "<Delete><Object><Key>a\xc2\x85</Key></Object></Delete>");
+  EXPECT_EQ(bad.element("Code"), "InvalidArgument");
+
   std::string many = "<Delete>";
   for (int i = 0; i < 1001; ++i) many += "<Object><Key>k</Key></Object>";
   for (std::string const& body :
@@ -161,10 +165,6 @@ TEST_F(S3CopyTest, ManyKeysAreDeletedAtOnce) {
     EXPECT_EQ(client_.send("POST", "/photos?delete", {}, body).element("Code"), "MalformedXML");
   }
 }
-
-  auto const bad = client_.send("POST", "/photos?delete", {},
-                                "<Delete><Object><Key>a\xc2\x85</Key></Object></Delete>");
-  EXPECT_EQ(bad.element("Code"), "InvalidArgument");
 
 TEST_F(S3CopyTest, AVersionedBucketKeepsWhatIsDeleted) {
   std::string const enable =
@@ -177,7 +177,7 @@ TEST_F(S3CopyTest, AVersionedBucketKeepsWhatIsDeleted) {
                 .send("PUT", "/photos?versioning", {},
                       "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>")
                 .element("Code"),
-            "IllegalVersioningConfigurationException");
+            "MalformedXML");
 
   auto const first = client_.send("PUT", "/photos/k", {}, "one").header("x-amz-version-id");
   auto const second = client_.send("PUT", "/photos/k", {}, "two").header("x-amz-version-id");

@@ -12,6 +12,14 @@ Result<void> check_region(Call const& call, std::string const& body) {
   if (body.empty()) return {};
   auto const document = parse_xml(body, "CreateBucketConfiguration");
   if (!document) return tl::unexpected<Error>(document.error());
+  if (!document->has_only({"LocationConstraint"}, {"Location", "Bucket", "Tags"})) {
+    return schema_error("CreateBucketConfiguration has a LocationConstraint.");
+  }
+  for (std::string_view const name : {"Location", "Bucket", "Tags"}) {
+    if (document->child(name) == nullptr) continue;
+    return fail(Errc::unsupported, "NotImplemented",
+                "CreateBucket takes no " + std::string(name) + "; leave it out.");
+  }
   auto const region = document->child_text("LocationConstraint");
   if (region.empty() || region == call.options.region) return {};
   return fail(Errc::invalid_argument, "IllegalLocationConstraintException",

@@ -46,6 +46,7 @@ constexpr WireError kErrors[] = {
     {"MethodNotAllowed", 405},
     {"MissingContentLength", 411},
     {"MissingRequestBodyError", 400},
+    {"MissingSecurityHeader", 400},
     {"NoSuchBucket", 404},
     {"NoSuchBucketPolicy", 404},
     {"NoSuchCORSConfiguration", 404},

@@ -53,11 +53,15 @@ std::string_view lock_mode_name(Mode mode) {
 }
 
 Result<DefaultRetention> parse_lock_configuration(XmlElement const& document) {
-  if (document.child_text("ObjectLockEnabled") != "Enabled") return malformed();
+  bool const known = document.has_only({"ObjectLockEnabled"}, {"Rule"});
+  if (!known || document.child_text("ObjectLockEnabled") != "Enabled") return malformed();
   XmlElement const* const rule = document.child("Rule");
   if (rule == nullptr) return DefaultRetention();
   XmlElement const* const retention = rule->child("DefaultRetention");
-  if (retention == nullptr) return malformed();
+  if (retention == nullptr || !rule->has_only({}, {"DefaultRetention"}) ||
+      !retention->has_only({"Mode", "Days", "Years"})) {
+    return malformed();
+  }
   DefaultRetention standard{.mode = parse_lock_mode(retention->child_text("Mode"))};
   if (standard.mode == Mode::none) return malformed();
   auto const days = read_period(*retention);

@@ -10,7 +10,9 @@ Outcome<http::Response> put_bucket_ownership_controls(Call const& call, std::str
   auto const bucket = call.stores.buckets.bucket(call.address.bucket);
   if (!bucket) return refuse(bucket.error());
   XmlElement const* const rule = document->child("Rule");
-  auto const ownership = rule == nullptr ? std::string_view() : rule->child_text("ObjectOwnership");
+  bool const whole =
+      rule != nullptr && document->has_only({}, {"Rule"}) && rule->has_only({"ObjectOwnership"});
+  auto const ownership = whole ? rule->child_text("ObjectOwnership") : std::string_view();
   if (ownership == "BucketOwnerEnforced") return http::Response{};
   if (ownership == "BucketOwnerPreferred" || ownership == "ObjectWriter") {
     return refuse(Errc::unsupported, "NotImplemented",

@@ -10,7 +10,11 @@ Outcome<http::Response> put_bucket_versioning(Call const& call, std::string cons
   auto const document = parse_xml(body, "VersioningConfiguration");
   if (!document) return refuse(document.error());
   auto const status = document->child_text("Status");
-  if (status != "Enabled" && status != "Suspended") {
+  bool const known = status == "Enabled" || status == "Suspended" || status.empty();
+  if (!known || !document->has_only({"Status", "MfaDelete"})) {
+    return refuse(schema_error("Status is Enabled or Suspended.").value());
+  }
+  if (status.empty()) {
     return refuse(Errc::invalid_argument, "IllegalVersioningConfigurationException",
                   "The Versioning element must be specified: Status is Enabled or Suspended.");
   }

@@ -12,7 +12,7 @@ Outcome<http::Response> put_object_legal_hold(Call const& call, std::string cons
   auto const document = parse_xml(body, "LegalHold");
   if (!document) return refuse(document.error());
   auto const status = document->child_text("Status");
-  if (status != "ON" && status != "OFF") {
+  if ((status != "ON" && status != "OFF") || !document->has_only({"Status"})) {
     return refuse(schema_error("Status is ON or OFF.").value());
   }
   auto const amended = call.stores.versions.amend(*id, {.legal_hold = status == "ON"});

@@ -10,10 +10,11 @@ namespace {
 // An empty document takes the retention off.
 Result<objects::Retention> read_retention(XmlElement const& document) {
   objects::Retention retention;
-  if (document.children.empty()) return retention;
+  bool const known = document.has_only({"Mode", "RetainUntilDate"});
+  if (known && document.children.empty()) return retention;
   retention.mode = parse_lock_mode(document.child_text("Mode"));
   auto const until = parse_rfc3339(document.child_text("RetainUntilDate"));
-  if (retention.mode == objects::ObjectLock::Mode::none || !until) {
+  if (!known || retention.mode == objects::ObjectLock::Mode::none || !until) {
     return schema_error("Retention has a Mode, GOVERNANCE or COMPLIANCE, and a RetainUntilDate.");
   }
   retention.until = *until;

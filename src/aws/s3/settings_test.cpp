@@ -117,6 +117,68 @@ TEST_F(S3Settings, WhatIsNoSettingIsRefused) {
   }
 }
 
+TEST_F(S3Settings, WhatIsNotOfItsSchemaIsRefused) {
+  struct Row {
+    char const* what;
+    std::string body;
+    char const* error;
+  };
+  Row const rows[] = {
+      {"acl", "", "MissingSecurityHeader"},
+      {"acl", "<AccessControlPolicy><AccessControlList/></AccessControlPolicy>",
+       "AccessControlListNotSupported"},
+      {"tagging", "<Tagging><TagSet>all gone</TagSet></Tagging>", "MalformedXML"},
+      {"tagging", "<Tagging><TagSet><Tag><Key>a</Key></Tag></TagSet></Tagging>", "MalformedXML"},
+      {"tagging", "<Tagging><TagSet/><TagSet/></Tagging>", "MalformedXML"},
+      {"tagging", "<Tagging><TagSet><Tag><Key>a</Key><Value><b/></Value></Tag></TagSet></Tagging>",
+       "MalformedXML"},
+      {"versioning", "<VersioningConfiguration><Status>On</Status></VersioningConfiguration>",
+       "MalformedXML"},
+      {"versioning",
+       "<VersioningConfiguration><Status>Enabled</Status><Status>Suspended</Status>"
+       "</VersioningConfiguration>",
+       "MalformedXML"},
+      {"versioning", "<VersioningConfiguration/>", "IllegalVersioningConfigurationException"},
+      {"encryption", "<ServerSideEncryptionConfiguration/>", "MalformedXML"},
+      {"encryption",
+       "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+       "<SSEAlgorithm>rot13</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
+       "</ServerSideEncryptionConfiguration>",
+       "MalformedXML"},
+      {"publicAccessBlock", "<PublicAccessBlockConfiguration/>", "AccessDenied"},
+      {"publicAccessBlock",
+       "<PublicAccessBlockConfiguration><BlockPublicAcls>maybe</BlockPublicAcls>"
+       "</PublicAccessBlockConfiguration>",
+       "MalformedXML"},
+      {"object-lock",
+       "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Surprise/>"
+       "</ObjectLockConfiguration>",
+       "MalformedXML"}};
+  for (Row const& row : rows) EXPECT_EQ(put(row.what, row.body), row.error) << row.body;
+}
+
+TEST_F(S3Settings, DocumentsAreHeldToTheirDigests) {
+  std::string const body = "<Tagging><TagSet/></Tagging>";
+  struct Row {
+    Fields headers;
+    char const* code;
+  };
+  Row const rows[] = {
+      {{{"content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="}}, "BadDigest"},
+      {{{"content-md5", "x"}}, "InvalidDigest"},
+      {{{"x-amz-checksum-crc32", "AAAAAA=="}}, "BadDigest"},
+      {{{"x-amz-checksum-crc32", "AAAAAA=="}, {"x-amz-checksum-sha1", "x"}}, "InvalidRequest"},
+      {{{"x-amz-sdk-checksum-algorithm", "CRC32"}}, "InvalidRequest"},
+      {{{"x-amz-sdk-checksum-algorithm", "rot13"}}, "InvalidRequest"},
+      {{{"x-amz-source-expected-bucket-owner", "somebody"}}, "AccessDenied"},
+  };
+  for (Row const& row : rows) {
+    auto const answered = client_.send("PUT", "/photos?tagging", row.headers, body);
+    EXPECT_EQ(answered.element("Code"), row.code) << row.headers.front().second;
+  }
+  EXPECT_EQ(get("tagging"), "NoSuchTagSet");
+}
+
 TEST_F(S3Settings, WhatIsNoLifecycleIsRefused) {
   std::string const rule = "<Status>Enabled</Status><Filter><Prefix/></Filter>";
   auto const expiration = [](std::string const& inside) {
@@ -147,28 +209,6 @@ TEST_F(S3Settings, WhatIsNoLifecycleIsRefused) {
   }
   EXPECT_EQ(put("lifecycle", "<LifecycleConfiguration/>"), "MalformedXML");
 }
-TEST_F(S3Settings, DocumentsAreHeldToTheirDigests) {
-  std::string const body = "<Tagging><TagSet/></Tagging>";
-  struct Row {
-    Fields headers;
-    char const* code;
-  };
-  Row const rows[] = {
-      {{{"content-md5", "1B2M2Y8AsgTpgAmY7PhCfg=="}}, "BadDigest"},
-      {{{"content-md5", "x"}}, "InvalidDigest"},
-      {{{"x-amz-checksum-crc32", "AAAAAA=="}}, "BadDigest"},
-      {{{"x-amz-checksum-crc32", "AAAAAA=="}, {"x-amz-checksum-sha1", "x"}}, "InvalidRequest"},
-      {{{"x-amz-sdk-checksum-algorithm", "CRC32"}}, "InvalidRequest"},
-      {{{"x-amz-sdk-checksum-algorithm", "rot13"}}, "InvalidRequest"},
-      {{{"x-amz-source-expected-bucket-owner", "somebody"}}, "AccessDenied"},
-  };
-  for (Row const& row : rows) {
-    auto const answered = client_.send("PUT", "/photos?tagging", row.headers, body);
-    EXPECT_EQ(answered.element("Code"), row.code) << row.headers.front().second;
-  }
-  EXPECT_EQ(get("tagging"), "NoSuchTagSet");
-}
-
 
 TEST_F(S3Settings, WhatAlwaysHoldsMayBePutAndIsAnswered) {
   EXPECT_NE(get("publicAccessBlock").find("<BlockPublicPolicy>true<"), std::string::npos);

@@ -81,19 +81,45 @@ TEST(Address, Table) {
 
 TEST(XmlBody, Table) {
   auto const good = parse_xml(
-      "<?xml version=\"1.0\"?><!DOCTYPE a><x:A xmlns:x=\"u\"><B> 1 </B>"
-      "<C><![CDATA[<]]></C><B>2</B></x:A>",
+      "<?xml version=\"1.0\"?><!-- &a --><x:A xmlns:x=\"u\"><B> 1 </B>"
+      "<C><![CDATA[<&]]></C><B>2</B><D>&amp;&#233;&#xe9;</D></x:A>\n",
       "A");
   ASSERT_TRUE(good);
-  EXPECT_EQ(good->children.size(), 3U);
+  EXPECT_EQ(good->children.size(), 4U);
   EXPECT_EQ(good->child_text("B"), "1");
-  EXPECT_EQ(good->child_text("C"), "<");
-  EXPECT_EQ(good->child_text("D"), "");
+  EXPECT_EQ(good->child_text("C"), "<&");
+  EXPECT_EQ(good->child_text("D"), "&\xc3\xa9\xc3\xa9");
+  EXPECT_EQ(good->child_text("E"), "");
   std::string deep;
   for (int i = 0; i < 100'000; ++i) deep += "<A>";
-  for (std::string const& bad :
-       {std::string(), std::string("text"), std::string("<A>"), std::string("<A></B>"),
-        std::string("<B/>"), std::string("<A"), deep, std::string("<A>&bomb;")}) {
+  for (std::string const& bad : {std::string(),
+                                 std::string("text"),
+                                 std::string("<A>"),
+                                 std::string("<A></B>"),
+                                 std::string("<B/>"),
+                                 std::string("<A"),
+                                 deep,
+                                 std::string("<A>&bomb;"),
+                                 std::string("<!DOCTYPE a><A/>"),
+                                 std::string("<A/><A/>"),
+                                 std::string("<A/>text"),
+                                 std::string("text<A/>"),
+                                 std::string("<A/><![CDATA[x]]>"),
+                                 std::string("<A>&bomb;</A>"),
+                                 std::string("<A>&;</A>"),
+                                 std::string("<A>&</A>"),
+                                 std::string("<A>&#0;</A>"),
+                                 std::string("<A>&#x;</A>"),
+                                 std::string("<A>&#1;</A>"),
+                                 std::string("<A>&#xD800;</A>"),
+                                 std::string("<A>&#xFFFE;</A>"),
+                                 std::string("<A>&#x110000;</A>"),
+                                 std::string("<A>&#99999999999;</A>"),
+                                 std::string("<A>\x01</A>"),
+                                 std::string("<A>\xef\xbf\xbf</A>"),
+                                 std::string("<A b='&x;'/>"),
+                                 std::string("<A b='1' b='2'/>"),
+                                 std::string("<A><B c='' c=''/></A>")}) {
     EXPECT_EQ(parse_xml(bad, "A").error().name, "MalformedXML") << bad.substr(0, 20);
   }
   std::string closed = deep;
@@ -103,13 +129,30 @@ TEST(XmlBody, Table) {
             "MaxMessageLengthExceeded");
 }
 
+TEST(XmlBody, HasOnlyWhatItsSchemaHas) {
+  struct Row {
+    char const* inside;
+    bool want;
+  };
+  Row const rows[] = {
+      {"", true},          {" <L/>\n<N><X/></N> ", true}, {"<L> text </L>", true},
+      {"<L/><L/>", false}, {"<N/><N/>", false},           {"<L><X/></L>", false},
+      {"<X/>", false},     {"<L/>text", false},
+  };
+  for (Row const& row : rows) {
+    auto const element = parse_xml("<A>" + std::string(row.inside) + "</A>", "A");
+    ASSERT_TRUE(element) << row.inside;
+    EXPECT_EQ(element->has_only({"L"}, {"N"}), row.want) << row.inside;
+  }
+}
+
 TEST(XmlWriter, EscapesWhatXmlCannotHold) {
   XmlWriter xml("R", XmlWriter::Namespace::none);
-  xml.open("A").text("B", "<&>\"'\x01\n\xC3\xA9").number("N", 7).boolean("T", true);
+  xml.open("A").text("B", "<&>\"'\x01\n\r\xef\xbf\xbe\xC3\xA9").number("N", 7).boolean("T", true);
   EXPECT_EQ(
       std::move(xml).finish(),
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<R><A><B>&lt;&amp;&gt;&quot;'&#1;\n\xC3\xA9"
-      "</B><N>7</N><T>true</T></A></R>");
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<R><A><B>&lt;&amp;&gt;&quot;'\xef\xbf\xbd\n"
+      "&#13;\xef\xbf\xbd\xC3\xA9</B><N>7</N><T>true</T></A></R>");
 }
 
 TEST(Utf8, Table) {

@@ -1,6 +1,7 @@
 #include "aws/s3/tag_set.hpp"
 
 #include "aws/s3/xml_body.hpp"
+#include "http/text.hpp"
 #include "http/uri.hpp"
 
 namespace helio::aws::s3 {
@@ -22,10 +23,12 @@ Result<objects::Metadata> parse_tagging(std::string_view body, std::size_t count
   auto const document = parse_xml(body, "Tagging");
   if (!document) return tl::unexpected<Error>(document.error());
   XmlElement const* const set = document->child("TagSet");
-  if (set == nullptr) return malformed();
+  bool const has_set = set != nullptr && document->has_only({}, {"TagSet"});
+  if (!has_set || !http::trimmed(set->text).empty()) return malformed();
   objects::Metadata tags;
   for (XmlElement const& tag : set->children) {
-    if (tag.name != "Tag" || tag.child("Key") == nullptr) return malformed();
+    bool const whole = tag.child("Key") != nullptr && tag.child("Value") != nullptr;
+    if (tag.name != "Tag" || !whole || !tag.has_only({"Key", "Value"})) return malformed();
     if (!tags.emplace(raw_text(tag, "Key"), raw_text(tag, "Value")).second) {
       return fail(Errc::invalid_argument, "InvalidTag",
                   "Cannot provide multiple Tags with the same key");

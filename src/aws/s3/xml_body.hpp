@@ -1,8 +1,10 @@
-// The XML bodies of requests, read by pugixml (no DOCTYPE, no entities but the five) into plain
-// elements, bounded in bytes and depth.
+// The XML bodies of requests, read by pugixml into plain elements, bounded in bytes and depth. What
+// pugixml lets pass is refused here: a DOCTYPE, references to entities and characters that do not
+// exist, an attribute twice, anything beside the one root.
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +25,10 @@ struct XmlElement {
   [[nodiscard]] XmlElement const* child(std::string_view name) const noexcept;
   // Its text without spaces at the ends, or empty. A key may be a space: ask child() for those.
   [[nodiscard]] std::string_view child_text(std::string_view name) const noexcept;
+  // As S3's schemas want it: no text beside the children, and each child at most once: a `leaf`
+  // without children of its own, or one of `nested`.
+  [[nodiscard]] bool has_only(std::initializer_list<std::string_view> leaves,
+                              std::initializer_list<std::string_view> nested = {}) const;
 };
 
 // Errors: invalid_argument "MalformedXML" (not UTF-8 or not well-formed, another root, too deep),

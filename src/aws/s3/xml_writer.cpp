@@ -5,11 +5,21 @@
 namespace helio::aws::s3 {
 namespace {
 
-// XML 1.0 has no control characters, but S3 writes the references of those that keys hold, and its
-// clients' parsers know of encoding-type=url for the rest.
+// What XML 1.0 has no way to write; parsers refuse a document with a reference to it. Keys have
+// none of it (objects/key.hpp), but a parameter that is said again may.
+constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
+
+bool is_no_character(std::string_view at) {  // U+FFFE and U+FFFF
+  return at.starts_with("\xef\xbf\xbe") || at.starts_with("\xef\xbf\xbf");
+}
+
 void append_escaped(std::string& xml, std::string_view text) {
-  for (char const c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char const c = text[i];
     switch (c) {
+      case '\r':
+        xml += "&#13;";  // a parser reads a bare one as a line feed
+        break;
       case '&':
         xml += "&amp;";
         break;
@@ -23,8 +33,11 @@ void append_escaped(std::string& xml, std::string_view text) {
         xml += "&quot;";
         break;
       default:
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
-          xml.append("&#").append(std::to_string(static_cast<int>(c))).append(";");
+        if (is_no_character(text.substr(i))) {
+          xml += kReplacement;
+          i += 2;
+        } else if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t') {
+          xml += kReplacement;
         } else {
           xml += c;
         }
