@@ -46,11 +46,12 @@ tl::unexpected<Error> refusal(curl::HttpResponse const& response) {
 HttpRuntimeApi::HttpRuntimeApi(std::string const& address, Clock const& clock)
     : base_("http://" + address + "/2018-06-01/runtime/"), clock_(clock) {}
 
-Result<Invocation> HttpRuntimeApi::next() {
+Result<Invocation> HttpRuntimeApi::next(std::atomic<bool> const& stopping) {
   auto response = client_.send({.url = base_ + "invocation/next",
                                 .timeout = std::chrono::milliseconds(0),
                                 .direct = true,
-                                .response_bytes_max = kEventBytesMax});
+                                .response_bytes_max = kEventBytesMax,
+                                .cancelled = &stopping});
   if (!response) return fail(response);
   if (response->status != 200) {
     auto refused = refusal(*response);

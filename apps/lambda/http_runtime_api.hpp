@@ -18,7 +18,7 @@ class HttpRuntimeApi final : public RuntimeApi {
   // `address` is "127.0.0.1:9001", from AWS_LAMBDA_RUNTIME_API.
   HttpRuntimeApi(std::string const& address, Clock const& clock);
 
-  Result<Invocation> next() override;
+  Result<Invocation> next(std::atomic<bool> const& stopping) override;
   Result<void> respond(std::string const& request_id, std::string const& body) override;
   Result<void> report_failure(std::string const& request_id, FailureReport const& report) override;
   Result<void> report_init_failure(FailureReport const& report) override;

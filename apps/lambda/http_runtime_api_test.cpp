@@ -28,6 +28,7 @@ struct Api {
   HttpRuntimeApi api;
 };
 
+std::atomic<bool> const kGoOn = false;
 constexpr char const* kRefusal = R"({"errorMessage":"No.","errorType":"InvalidRequestID"})";
 
 TEST(HttpRuntimeApi, GivesTheInvocationAndItsTrace) {
@@ -37,7 +38,7 @@ TEST(HttpRuntimeApi, GivesTheInvocationAndItsTrace) {
                     "Lambda-Runtime-Invoked-Function-Arn: arn:f\r\n"
                     "Lambda-Runtime-Trace-Id: Root=1-5;Sampled=1\r\n",
                     R"({"a":1})"));
-  auto const got = lambda.api.next();
+  auto const got = lambda.api.next(kGoOn);
   ASSERT_TRUE(got) << got.error().message;
   EXPECT_EQ(got->request_id, "r-1");
   EXPECT_EQ(got->function_arn, "arn:f");
@@ -51,7 +52,7 @@ TEST(HttpRuntimeApi, GivesTheInvocationAndItsTrace) {
 TEST(HttpRuntimeApi, ForgetsTheTraceOfTheOneBefore) {
   setenv("_X_AMZN_TRACE_ID", "Root=old", 1);
   Api lambda(answer("200 OK", "Lambda-Runtime-Aws-Request-Id: r\r\n", "{}"));
-  ASSERT_TRUE(lambda.api.next());
+  ASSERT_TRUE(lambda.api.next(kGoOn));
   EXPECT_EQ(std::getenv("_X_AMZN_TRACE_ID"), nullptr);
 }
 
@@ -61,7 +62,7 @@ TEST(HttpRuntimeApi, TakesTheLongestTimeWhereNoneIsTold) {
         "Lambda-Runtime-Deadline-Ms: 99999999999999999999\r\n"}) {
     Api lambda(
         answer("200 OK", std::string("Lambda-Runtime-Aws-Request-Id: r\r\n") + deadline, ""));
-    auto const got = lambda.api.next();
+    auto const got = lambda.api.next(kGoOn);
     ASSERT_TRUE(got) << deadline;
     EXPECT_EQ(got->deadline, lambda.clock.wall() + std::chrono::minutes(15)) << deadline;
   }
@@ -77,10 +78,18 @@ TEST(HttpRuntimeApi, NextEndsTheProcessWhereThereIsNone) {
                       {answer("200 OK", "", "{}"), Errc::corrupt}};
   for (Row const& row : rows) {
     Api lambda(row.canned);
-    auto const got = lambda.api.next();
+    auto const got = lambda.api.next(kGoOn);
     ASSERT_FALSE(got);
     EXPECT_EQ(got.error().code, row.code) << row.canned;
   }
+}
+
+TEST(HttpRuntimeApi, NextIsGivenUpWhileThereIsNone) {
+  Api lambda("");  // never answers
+  std::atomic<bool> const stopping = true;
+  auto const got = lambda.api.next(stopping);
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, Errc::cancelled);
 }
 
 TEST(HttpRuntimeApi, SendsAnswers) {

@@ -55,12 +55,9 @@ int serve() {
     return 1;
   }
   Runtime runtime(api, (*wired)->function(), clock, print_line, {.level = log_level(variables)});
-  end_by_sigterm(runtime);
-  auto const ended = runtime.run();
+  auto const ended = runtime.run(stopped_by_sigterm());
   if (!ended) log::error("The Runtime API is gone.", log::fields_of(ended.error()));
-  std::fflush(nullptr);
-  // The thread that waits for SIGTERM may be at the runtime.
-  std::_Exit(ended ? 0 : 1);
+  return ended ? 0 : 1;
 }
 
 }  // namespace
@@ -68,6 +65,5 @@ int serve() {
 
 int main() {
   helio::return_freed_memory();
-  helio::lambda::block_sigterm();
   return helio::lambda::serve();
 }

@@ -1,38 +1,24 @@
 #include "lambda/shutdown.hpp"
 
 #include <csignal>
-#include <cstdio>
-#include <thread>
-
-#include <unistd.h>
 
 namespace helio::lambda {
 namespace {
 
-sigset_t only_sigterm() {
-  sigset_t set;
-  sigemptyset(&set);
-  sigaddset(&set, SIGTERM);
-  return set;
-}
+std::atomic<bool> stopped = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "a signal's handler may take no lock");
+
+void note_sigterm(int /*signal*/) { stopped = true; }
 
 }  // namespace
 
-void block_sigterm() {
-  sigset_t const set = only_sigterm();
-  pthread_sigmask(SIG_BLOCK, &set, nullptr);
-}
-
-void end_by_sigterm(Runtime& runtime) {
-  // It outlives main(): nothing that it uses goes away before the process does.
-  std::thread([&runtime] {
-    sigset_t const set = only_sigterm();
-    int signal = 0;
-    sigwait(&set, &signal);
-    if (!runtime.stop()) return;
-    std::fflush(nullptr);
-    _exit(0);
-  }).detach();
+std::atomic<bool> const& stopped_by_sigterm() {
+  struct sigaction action = {};
+  action.sa_handler = note_sigterm;
+  action.sa_flags = SA_RESTART;  // a log's line is written whole; poll() is never restarted
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGTERM, &action, nullptr);
+  return stopped;
 }
 
 }  // namespace helio::lambda

@@ -14,8 +14,9 @@ namespace helio::lambda {
 class MemoryRuntimeApi final : public RuntimeApi {
  public:
   // When none is left: unavailable "NoMoreInvocations".
-  Result<Invocation> next() override {
+  Result<Invocation> next(std::atomic<bool> const& stopping) override {
     if (on_next) on_next();
+    if (stopping && !came_already) return fail(Errc::cancelled, "Cancelled", "It was given up.");
     if (invocations.empty()) {
       return fail(Errc::unavailable, "NoMoreInvocations", "All invocations are served.");
     }
@@ -44,6 +45,7 @@ class MemoryRuntimeApi final : public RuntimeApi {
   Result<void> answer;                                    // to what is told
   std::size_t response_bytes_max = 6U << 20U;
   std::function<void()> on_next;
+  bool came_already = false;  // the invocation, when it is stopped
 };
 
 }  // namespace helio::lambda

@@ -1,5 +1,6 @@
 #include "lambda/runtime.hpp"
 
+#include <exception>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -17,27 +18,24 @@ Runtime::Runtime(RuntimeApi& api, functions::Function& function, Clock const& cl
       output_(std::move(output)),
       options_(options) {}
 
-Result<void> Runtime::run() {
-  while (!stopping_) {
-    auto const invocation = api_.next();
+Result<void> Runtime::run(std::atomic<bool> const& stopping) {
+  while (!stopping) {
+    auto const invocation = api_.next(stopping);
+    if (!invocation && invocation.error().code == Errc::cancelled) break;
     if (!invocation) return tl::unexpected(invocation.error());
-    busy_ = true;
-    auto const served = serve(*invocation);
-    busy_ = false;
-    if (!served) return served;
+    if (auto served = serve(*invocation); !served) return served;
   }
   return {};
-}
-
-bool Runtime::stop() {
-  stopping_ = true;
-  return !busy_;
 }
 
 void Runtime::log(log::Level level, std::string const& request_id, std::string_view message,
                   Json const& fields) const {
   if (level < options_.level) return;
-  output_(functions::invocation_line(clock_.wall(), level, request_id, message, fields));
+  try {
+    output_(functions::invocation_line(clock_.wall(), level, request_id, message, fields));
+  } catch (std::exception const&) {
+    // An answer without its line is better than a line without its answer.
+  }
 }
 
 Result<std::string> Runtime::answer(Invocation const& invocation) {
@@ -58,8 +56,18 @@ Result<std::string> Runtime::answer(Invocation const& invocation) {
                   std::to_string(options_.response_bytes_max) + ".");
 }
 
+// A function's own exceptions are errors already: what is thrown here came of reading the event or
+// writing the result, as where memory has run out.
+Result<std::string> Runtime::answer_or_error(Invocation const& invocation) {
+  try {
+    return answer(invocation);
+  } catch (std::exception const& error) {
+    return fail(Errc::internal, "Unhandled", "The invocation ended by an exception.", error.what());
+  }
+}
+
 Result<void> Runtime::serve(Invocation const& invocation) {
-  auto answered = answer(invocation);
+  auto answered = answer_or_error(invocation);
   Result<void> told;
   if (answered) {
     told = api_.respond(invocation.request_id, *answered);

@@ -1,12 +1,13 @@
 // Runtime: serves one function's invocations, one after the other, for as long as Lambda has any.
 //
 // Each is answered exactly once: with the function's result, or with a report of what was wrong,
-// also where its event is no JSON, its result is too large or the function throws. The function's
+// also where its event is no JSON, its result is too large or something throws. The function's
 // deadline is Lambda's, on this process's own clock.
 //
-// Logs     `output` gets structured lines, each with the invocation's id. Lambda itself writes
-//          START, END and REPORT.
-// Threads  run() by one; stop() from any.
+// Logs     `output` gets structured lines, each with the invocation's id. Lambda itself adds when
+//          it began and what it cost, where the function's system log level is INFO; terraform/
+//          sets WARN, as the metrics have the same.
+// Threads  run() by one.
 #pragma once
 
 #include <atomic>
@@ -38,16 +39,14 @@ class Runtime {
   Runtime(RuntimeApi& api, functions::Function& function, Clock const& clock, Output output,
           RuntimeOptions options = {});
 
-  // Until stop(). Errors: those of RuntimeApi that end a process.
-  [[nodiscard]] Result<void> run();
-
-  // run() returns after the invocation that it is at. True: there is none, and it waits in next(),
-  // which nothing but the end of the process can interrupt.
-  [[nodiscard]] bool stop();
+  // Until `stopping` is true, and the invocation that it is at is answered. Errors: those of
+  // RuntimeApi that end a process.
+  [[nodiscard]] Result<void> run(std::atomic<bool> const& stopping);
 
  private:
   [[nodiscard]] Result<void> serve(Invocation const& invocation);
   [[nodiscard]] Result<std::string> answer(Invocation const& invocation);
+  [[nodiscard]] Result<std::string> answer_or_error(Invocation const& invocation);
   void log(log::Level level, std::string const& request_id, std::string_view message,
            Json const& fields) const;
 
@@ -56,7 +55,6 @@ class Runtime {
   Clock const& clock_;
   const Output output_;
   const RuntimeOptions options_;
-  std::atomic<bool> stopping_ = false, busy_ = false;
 };
 
 }  // namespace helio::lambda

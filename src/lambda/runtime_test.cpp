@@ -15,6 +15,8 @@ namespace {
 
 using namespace std::chrono_literals;
 
+std::atomic<bool> const kGoOn = false;
+
 // Does what the event's "do" says.
 class Obedient final : public functions::Function {
  public:
@@ -46,7 +48,7 @@ struct Served {
     Runtime runtime(api, function, clock,
                     [this](std::string_view line) { lines.emplace_back(line); },
                     {.response_bytes_max = response_bytes_max});
-    ended = runtime.run();
+    ended = runtime.run(kGoOn);
   }
   [[nodiscard]] std::string told() const {
     EXPECT_EQ(api.told.size(), 1U);
@@ -101,7 +103,7 @@ TEST(Runtime, ReportsWhatLambdaFoundTooLarge) {
   Obedient function;
   ManualClock const clock;
   Runtime runtime(api, function, clock, [](std::string_view) {});
-  EXPECT_FALSE(runtime.run());
+  EXPECT_FALSE(runtime.run(kGoOn));
   ASSERT_EQ(api.told.size(), 1U);
   EXPECT_TRUE(api.told.front().second.starts_with("Function.ResponseSizeTooLarge "));
 }
@@ -141,15 +143,34 @@ TEST(Runtime, EndsWhereLambdaIsGone) {
   EXPECT_EQ(served.ended.error().name, "ContainerError");
 }
 
-TEST(Runtime, StopsBetweenInvocations) {
+TEST(Runtime, ALogThatFailsCostsNoAnswer) {
   MemoryRuntimeApi api;
-  api.invocations.assign(2, {"r-1", "arn:f", R"({"do":"it"})", {}});
+  for (char const* word : {"log", "fail"}) {
+    api.invocations.push_back({"r-1", "arn:f", Json{{"do", word}}.dump(), {}});
+  }
   Obedient function;
   ManualClock const clock;
-  Runtime runtime(api, function, clock, [](std::string_view) {});
-  api.on_next = [&] { EXPECT_TRUE(runtime.stop()); };
-  EXPECT_TRUE(runtime.run());
-  EXPECT_EQ(api.told.size(), 1U);
+  Runtime runtime(api, function, clock, [](std::string_view) { throw std::runtime_error("full"); });
+  EXPECT_EQ(runtime.run(kGoOn).error().name, "NoMoreInvocations");
+  ASSERT_EQ(api.told.size(), 2U);
+  EXPECT_EQ(api.told[0].second, R"({"done":"log"})");
+  EXPECT_TRUE(api.told[1].second.starts_with("SlowDown "));
+}
+
+TEST(Runtime, StopsBetweenInvocations) {
+  for (bool const came_already : {false, true}) {
+    SCOPED_TRACE(came_already);
+    MemoryRuntimeApi api;
+    api.invocations.assign(2, {"r-1", "arn:f", R"({"do":"it"})", {}});
+    api.came_already = came_already;
+    Obedient function;
+    ManualClock const clock;
+    Runtime runtime(api, function, clock, [](std::string_view) {});
+    std::atomic<bool> stopping = false;
+    api.on_next = [&] { stopping = true; };
+    EXPECT_TRUE(runtime.run(stopping));
+    EXPECT_EQ(api.told.size(), came_already ? 1U : 0U);
+  }
 }
 
 }  // namespace

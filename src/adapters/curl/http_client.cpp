@@ -28,6 +28,7 @@ struct Exchange {
   HttpRequest const& request;
   CURL* handle;
   HttpResponse response = {};
+  bool begun = false;  // the answer
   bool too_large = false;
   bool cancelled = false;
 };
@@ -44,6 +45,7 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* c
   auto& exchange = *static_cast<Exchange*>(context);
   std::string_view line(data, size * count);
   auto const length = line.size();
+  exchange.begun = true;
   if (line.starts_with("HTTP/")) {
     exchange.response.headers.clear();  // after a 100 Continue
     exchange.response.reason = reason_of(line);
@@ -79,8 +81,10 @@ std::size_t take_body(char* data, std::size_t size, std::size_t count, void* con
 int show_progress(void* context, curl_off_t /*expected*/, curl_off_t /*received*/,
                   curl_off_t /*to_send*/, curl_off_t sent) {
   auto& exchange = *static_cast<Exchange*>(context);
-  if (!exchange.request.on_progress) return 0;
-  exchange.cancelled = !exchange.request.on_progress(static_cast<std::uint64_t>(sent));
+  auto const& request = exchange.request;
+  exchange.cancelled =
+      (request.on_progress && !request.on_progress(static_cast<std::uint64_t>(sent))) ||
+      (request.cancelled != nullptr && *request.cancelled && !exchange.begun);
   return exchange.cancelled ? 1 : 0;
 }
 

@@ -10,6 +10,7 @@
 // Threads  send() may be called from any number; connections are kept and shared out.
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -41,6 +42,9 @@ struct HttpRequest {
 
   // Called with the bytes sent so far; false gives up.
   std::function<bool(std::uint64_t sent)> on_progress;
+  // True gives up, but not once the answer has begun. Seen within a second, and at once where a
+  // signal comes to this thread.
+  std::atomic<bool> const* cancelled = nullptr;
 };
 
 struct HttpResponse {

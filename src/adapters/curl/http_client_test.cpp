@@ -49,6 +49,14 @@ TEST(HttpClient, SendsAFileAndTellsHowFar) {
   EXPECT_TRUE(server.requests().at(0).ends_with("\r\n\r\n0123456789"));
 }
 
+TEST(HttpClient, IsGivenUpWhileNothingComes) {
+  CannedServer server({""});
+  std::atomic<bool> const cancelled = true;
+  auto const got = HttpClient().send({.url = server.url("/"), .cancelled = &cancelled});
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().name, "Cancelled");
+}
+
 TEST(HttpClient, GoesPastAProxyWhereItIsTold) {
   CannedServer server({kOk});
   ASSERT_EQ(setenv("http_proxy", "http://127.0.0.1:1", 1), 0);
