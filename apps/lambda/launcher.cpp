@@ -2,10 +2,12 @@
 // that lie beside it, so that the system's own, which are older, have no part in it.
 //
 // Linked statically: it runs in a root folder that holds nothing but the package.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <string>
+#include <vector>
 
 #include <unistd.h>
 
@@ -21,17 +23,19 @@ std::string package_folder(char const* started_as) {
 
 }  // namespace
 
-int main(int /*count*/, char** words) {
+int main(int count, char** words) {
   std::string const folder = package_folder(words[0]);
-  std::string const libraries = folder + "/lib";
-  std::string const loader = libraries + "/" HELIO_LOADER;
-  std::string const program = folder + "/bin/heliograph-lambda";
+  std::string libraries = folder + "/lib";
+  std::string loader = libraries + "/" HELIO_LOADER;
+  std::string option = "--library-path", program = folder + "/bin/heliograph-lambda";
   // The certificates that are trusted, libvips' decoders and the models lie in the package.
   setenv("SSL_CERT_FILE", (folder + "/etc/ca-certificates.crt").c_str(), 0);
   setenv("VIPSHOME", folder.c_str(), 0);
   setenv("HELIO_PACK", (folder + "/models").c_str(), 0);
-  execl(loader.c_str(), loader.c_str(), "--library-path", libraries.c_str(), program.c_str(),
-        static_cast<char*>(nullptr));
+  std::vector<char*> command = {loader.data(), option.data(), libraries.data(), program.data()};
+  command.insert(command.end(), words + std::min(count, 1), words + count);
+  command.push_back(nullptr);
+  execv(loader.c_str(), command.data());
   std::perror(loader.c_str());
   return 127;
 }

@@ -63,7 +63,10 @@ int serve() {
 }  // namespace
 }  // namespace helio::lambda
 
-int main() {
+int main(int count, char** words) {
   helio::return_freed_memory();
+  // A container image has the function's name as its command.
+  char const* const handler = std::getenv("_HANDLER");
+  if (count > 1 && (handler == nullptr || *handler == '\0')) setenv("_HANDLER", words[1], 1);
   return helio::lambda::serve();
 }

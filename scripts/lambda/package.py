@@ -43,7 +43,7 @@ COPY task/ /var/task/
 ENV LAMBDA_TASK_ROOT=/var/task ANALYZER=models
 WORKDIR /var/task
 ENTRYPOINT ["/var/task/bootstrap"]
-# The function's name; Lambda gives it as _HANDLER.
+# The function's name; what image_config says in Terraform stands before it.
 CMD ["rekognition_analyzer"]
 """
 
