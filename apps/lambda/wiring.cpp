@@ -56,8 +56,27 @@ struct Wiring::Parts {
 
 namespace {
 
+constexpr std::chrono::milliseconds kAnswerTime{500};  // kept of an invocation's, to report
 constexpr std::int64_t kDaysMax = 36'500;
 constexpr std::int64_t kExpiryMax = 604'800;  // of a presigned URL: a week
+
+// What AWS's services take too long for is an error with a name, and not Lambda's end of the
+// process.
+class InTime final : public functions::Function {
+ public:
+  InTime(std::unique_ptr<functions::Function> inner, awscloud::Client& client)
+      : inner_(std::move(inner)), client_(client) {}
+
+  [[nodiscard]] std::string_view name() const noexcept override { return inner_->name(); }
+  Result<Json> handle(Json const& event, functions::Context const& context) override {
+    client_.end_calls_by(context.deadline() - kAnswerTime);
+    return inner_->handle(event, context);
+  }
+
+ private:
+  const std::unique_ptr<functions::Function> inner_;
+  awscloud::Client& client_;
+};
 
 Result<bool> flag(Variables const& variables, char const* name, bool otherwise) {
   auto const text = variables.text(name);
@@ -175,6 +194,7 @@ Result<std::unique_ptr<Wiring>> Wiring::open(Variables const& variables) {
   if (!cloud) return fail(cloud);
   auto parts = std::make_unique<Parts>(std::move(*cloud));
   if (auto made = ((*parts).*(maker->make))(variables); !made) return fail(made);
+  parts->function = std::make_unique<InTime>(std::move(parts->function), parts->cloud->client());
   return std::unique_ptr<Wiring>(new Wiring(std::move(parts)));
 }
 

@@ -5,6 +5,7 @@
 import http.server
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +18,7 @@ import package  # noqa: E402
 from runtime_api import FunctionError, QuietServer, RuntimeApi  # noqa: E402
 
 TRACE = "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"
+DETAIL = {"detail": {"bucket": {"name": "photos"}, "object": {"key": "uploads/a.jpg", "size": 1}}}
 ENVIRONMENT = {**package.CREDENTIALS, **package.sanitized(), "IMAGE_BUCKET": "photos"}
 
 
@@ -29,11 +31,12 @@ class Silent:
     """A server that takes requests and never answers."""
 
     def __enter__(self):
-        self.released = threading.Event()
-        released = self.released
+        self.asked, self.released = threading.Event(), threading.Event()
+        asked, released = self.asked, self.released
 
         class Handler(http.server.BaseHTTPRequestHandler):
             def do_POST(self):
+                asked.set()
                 released.wait(60)
 
             do_GET = do_HEAD = do_PUT = do_POST
@@ -43,7 +46,8 @@ class Silent:
 
         self.server = QuietServer(("127.0.0.1", 0), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{self.server.server_address[1]}"
+        self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
+        return self
 
     def __exit__(self, *_):
         self.released.set()
@@ -153,6 +157,26 @@ class Start(WithProgram):
                 self.assertEqual(api.violations, [])
                 self.assertEqual(api.process.returncode, 1)
 
+    def test_a_container_s_command_is_the_handler(self):
+        self.command = [*self.command, "presigned_url_generator"]
+        api = self.api("")
+        self.assertEqual(api.invoke(upload_request())["statusCode"], 200)
+        self.assertEqual(self.failure(self.api("no_such_function"), {}).type,
+                         "Runtime.NoSuchHandler")  # what Lambda says counts more
+
+    def test_sigterm_during_an_invocation_lets_it_be_answered(self):
+        with Silent() as service:
+            api = self.api("image_processor", RESULTS_TABLE="t", AWS_ENDPOINT_URL=service.url)
+            api.start()
+            answers = []
+            asking = threading.Thread(target=lambda: answers.append(
+                self.failure(api, DETAIL, seconds=4).type))
+            asking.start()
+            service.asked.wait(60)
+            self.assertEqual(api.terminate(), 0)
+            asking.join()
+        self.assertEqual((answers, api.violations), (["RequestTimeout"], []))
+
     def test_sigterm_ends_it_while_it_waits(self):
         api = self.api()
         api.start()
@@ -170,16 +194,25 @@ class Start(WithProgram):
 
 
 class Deadline(WithProgram):
-    def test_what_is_late_is_killed_and_the_next_one_starts_anew(self):
-        detail = {"bucket": {"name": "photos"}, "object": {"key": "uploads/a.jpg", "size": 1}}
-        with Silent() as endpoint:
-            api = self.api("image_processor", RESULTS_TABLE="t", AWS_ENDPOINT_URL=endpoint)
-            for starts in (1, 2):
-                failed = self.failure(api, {"detail": detail}, seconds=0.5)
-                self.assertEqual(failed.type, "Sandbox.Timedout")
-                self.assertEqual(api.starts, starts)
+    def test_services_that_are_late_are_an_error_before_it(self):
+        with Silent() as service:
+            api = self.api("image_processor", RESULTS_TABLE="t", AWS_ENDPOINT_URL=service.url)
+            for _ in range(2):
+                failed = self.failure(api, DETAIL, seconds=2)
+                self.assertEqual(failed.type, "RequestTimeout")
             self.assertEqual(self.failure(api, {"detail": {}}).type, "InvalidEvent")
-            self.assertEqual((api.violations, api.starts), ([], 3))
+            self.assertEqual((api.violations, api.starts), ([], 1))
+
+    def test_what_is_late_is_killed_and_the_next_one_starts_anew(self):
+        api = self.api()
+        for starts in (1, 2):
+            api.start()
+            api.process.send_signal(signal.SIGSTOP)
+            failed = self.failure(api, upload_request(), seconds=0.5)
+            self.assertEqual(failed.type, "Sandbox.Timedout")
+            self.assertEqual(api.starts, starts)
+        self.assertEqual(api.invoke(upload_request())["statusCode"], 200)
+        self.assertEqual((api.violations, api.starts), ([], 3))
 
 
 class Memory(WithProgram):

@@ -1,5 +1,6 @@
 #include "adapters/awscloud/client.hpp"
 
+#include <algorithm>
 #include <thread>
 #include <utility>
 
@@ -30,6 +31,12 @@ Address address_of(std::string const& endpoint, std::string const& host_prefix) 
   auto const slash = std::min(endpoint.find('/', scheme), endpoint.size());
   return {endpoint.substr(0, scheme), host_prefix + endpoint.substr(scheme, slash - scheme),
           endpoint.substr(slash)};
+}
+
+// A HEAD's refusal that may be one of the credentials or of the clock.
+bool says_not_why(Call const& call, Result<curl::HttpResponse> const& response) {
+  return call.method == "HEAD" && response &&
+         (response->status == 400 || response->status == 401 || response->status == 403);
 }
 
 }  // namespace
@@ -87,6 +94,30 @@ curl::HttpRequest Client::signed_request(Call const& call, std::string const& en
   return request;
 }
 
+Result<curl::HttpResponse> Client::exchange(Call const& call, std::string const& endpoint,
+                                            aws::SigningIdentity const& identity,
+                                            std::chrono::milliseconds left) const {
+  auto const send = [&](Call const& one) {
+    auto request = signed_request(one, endpoint, identity);
+    request.timeout = std::min(request.timeout, left);
+    request.connect_timeout = std::min(request.connect_timeout, left);
+    return transport_(request);
+  };
+  auto response = send(call);
+  if (!says_not_why(call, response)) return response;
+  Call question = call;
+  question.method = "GET";
+  question.headers.emplace_back("range", "bytes=0-0");
+  auto told = send(question);
+  return told && told->status == response->status ? told : response;
+}
+
+std::chrono::milliseconds Client::time_left() const {
+  Clock::Monotonic const deadline = deadline_;
+  if (deadline == Clock::Monotonic::max()) return std::chrono::hours(24);
+  return std::chrono::duration_cast<std::chrono::milliseconds>(deadline - clock_.now());
+}
+
 // Whether what the error says is put right, so that the call may be good now.
 bool Client::correct(Error const& error, curl::HttpResponse const& response,
                      aws::SigningIdentity const& identity, Corrections& done) {
@@ -118,7 +149,12 @@ Result<curl::HttpResponse> Client::send(Call const& call) {
   for (int attempt = 1;;) {
     auto const identity = this->identity();
     if (!identity) return tl::unexpected(identity.error());
-    auto response = transport_(signed_request(call, *endpoint, *identity));
+    auto const left = time_left();
+    if (left <= std::chrono::milliseconds(0)) {
+      return fail(Errc::timed_out, "RequestTimeout",
+                  "There is no time left to ask " + std::string(call.service.name) + ".");
+    }
+    auto response = exchange(call, *endpoint, *identity, left);
     if (response && response->status >= 200 && response->status < 300) {
       quota_.give_back(taken);
       return response;
@@ -128,15 +164,21 @@ Result<curl::HttpResponse> Client::send(Call const& call) {
     if (!is_worth_a_retry(error) || attempt >= settings_.attempts_max()) {
       return tl::unexpected(std::move(error));
     }
+    auto const wait = options_.backoff.after(attempt++, random_);
+    if (wait >= time_left()) return tl::unexpected(std::move(error));
     taken = quota_.take(error);
     if (taken == 0) return tl::unexpected(std::move(error));
-    pause_after(attempt++);
+    pause(wait);
   }
 }
 
-void Client::pause_after(int attempt) {
-  auto const time = options_.backoff.after(attempt, random_);
+void Client::pause(std::chrono::milliseconds time) const {
   options_.pause ? options_.pause(time) : std::this_thread::sleep_for(time);
+}
+
+void Client::pause_after(int attempt) {
+  auto const least = std::chrono::milliseconds(0);
+  pause(std::max(least, std::min(options_.backoff.after(attempt, random_), time_left())));
 }
 
 Result<Json> Client::json(Service service, std::string const& target, Json const& input,

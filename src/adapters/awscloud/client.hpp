@@ -2,11 +2,12 @@
 //
 // A call is tried up to `attempts_max` times (retry.hpp). Apart from that, and once each: where the
 // service says that the signature's time is wrong, its own time (the Date header) is taken from
-// then on; where it says that the credentials are over, others are fetched.
+// then on; where it says that the credentials are over, others are fetched. A HEAD that is refused
+// for either has no body to say it: the same GET, of one byte, is asked why.
 //
 // Errors   AWS's by their names (service_error.hpp); those of curl::HttpClient; those of Settings
 //          and CredentialChain.
-// Bounds   response_bytes_max of an answer; the time-outs of a call; attempts.
+// Bounds   response_bytes_max of an answer; the time-outs of a call; attempts; end_calls_by().
 // Threads  callable from any; blocks. Connections are kept by the transport.
 #pragma once
 
@@ -61,6 +62,10 @@ class Client {
   // Waits as before another try after `attempt` ones, for a caller whose call was done by halves.
   void pause_after(int attempt);
 
+  // Every call ends by then, whatever its own time-outs and attempts, with timed_out
+  // "RequestTimeout" or what the last attempt said: for a process that serves one at a time.
+  void end_calls_by(Clock::Monotonic deadline) noexcept { deadline_ = deadline; }
+
   // Of settings and credentials: a URL that is signed is good without a call.
   [[nodiscard]] Settings const& settings() const noexcept { return settings_; }
   // Who signs, now. Errors: those of Settings::region() and CredentialChain.
@@ -74,6 +79,12 @@ class Client {
   };
   [[nodiscard]] curl::HttpRequest signed_request(Call const& call, std::string const& endpoint,
                                                  aws::SigningIdentity const& identity) const;
+  // One attempt, of at most `left`.
+  [[nodiscard]] Result<curl::HttpResponse> exchange(Call const& call, std::string const& endpoint,
+                                                    aws::SigningIdentity const& identity,
+                                                    std::chrono::milliseconds left) const;
+  [[nodiscard]] std::chrono::milliseconds time_left() const;
+  void pause(std::chrono::milliseconds time) const;
   [[nodiscard]] bool correct(Error const& error, curl::HttpResponse const& response,
                              aws::SigningIdentity const& identity, Corrections& done);
 
@@ -85,6 +96,7 @@ class Client {
   const ClientOptions options_;
   RetryQuota quota_;
   std::atomic<std::int64_t> skew_ms_ = 0;
+  std::atomic<Clock::Monotonic> deadline_ = Clock::Monotonic::max();
 };
 
 }  // namespace helio::awscloud

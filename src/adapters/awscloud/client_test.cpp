@@ -133,6 +133,32 @@ TEST_F(ClientTest, GoesOnAfterARetry) {
   EXPECT_LT(cloud_.pauses[0], milliseconds(1'000));
 }
 
+// The time of a call and of the pauses is never past the caller's own.
+TEST_F(ClientTest, EndsByTheTimeThatItIsTold) {
+  cloud_.client.end_calls_by(cloud_.clock.now() + milliseconds(2'000));
+  cloud_.then(200, "{}");
+  EXPECT_TRUE(call());
+  EXPECT_EQ(cloud_.requests.at(0).timeout, milliseconds(2'000));
+  EXPECT_EQ(cloud_.requests.at(0).connect_timeout, milliseconds(2'000));
+  cloud_.clock.advance(milliseconds(1'999));
+  cloud_.then(400, kThrottled);
+  EXPECT_EQ(name_of(call()), "ThrottlingException");  // no time for a pause
+  EXPECT_EQ(cloud_.requests.at(1).timeout, milliseconds(1));
+  EXPECT_TRUE(cloud_.pauses.empty());
+  cloud_.clock.advance(milliseconds(1));
+  auto const late = call();
+  ASSERT_FALSE(late);
+  EXPECT_EQ(late.error().code, Errc::timed_out);
+  EXPECT_EQ(late.error().name, "RequestTimeout");
+  EXPECT_EQ(cloud_.requests.size(), 2U);
+  cloud_.client.pause_after(1);
+  EXPECT_EQ(cloud_.pauses.at(0), milliseconds(0));
+  cloud_.client.end_calls_by(cloud_.clock.now() + std::chrono::hours(1));
+  cloud_.then(200, "{}");
+  EXPECT_TRUE(call());
+  EXPECT_EQ(cloud_.requests.at(2).timeout, Call{.service = kStates}.timeout);
+}
+
 TEST(Backoff, DoublesWithFullJitterUpToABound) {
   SeededRandom random(1);
   Backoff const backoff;
@@ -201,6 +227,43 @@ TEST_F(ClientTest, AClockThatIsWrongForeverEnds) {
   }
   EXPECT_EQ(name_of(call()), "RequestTimeTooSkewed");
   EXPECT_EQ(cloud_.requests.size(), 2U);
+}
+
+// S3 says nothing with a HEAD's refusal.
+TEST_F(ClientTest, AHeadThatIsRefusedAsksWhy) {
+  Call const head{.service = kS3, .method = "HEAD", .path = "/photos/a"};
+  auto const error = [&] {
+    auto const got = cloud_.client.send(head);
+    return got ? "none" : got.error().name;
+  };
+  cloud_.then(400);
+  cloud_.then(400, "<Error><Code>ExpiredToken</Code><Message>m</Message></Error>");
+  EXPECT_EQ(error(), "ExpiredToken");
+  ASSERT_EQ(cloud_.requests.size(), 2U);
+  EXPECT_EQ(cloud_.requests[1].method, "GET");
+  EXPECT_EQ(cloud_.requests[1].url, cloud_.requests[0].url);
+  EXPECT_EQ(ScriptedCloud::header(cloud_.requests[1], "range"), "bytes=0-0");
+
+  cloud_.then(403);
+  cloud_.then(403, "<Error><Code>AccessDenied</Code></Error>");
+  EXPECT_EQ(error(), "AccessDenied");
+  cloud_.then(403);
+  cloud_.then(200, "x");  // another right than the GET's is missing
+  EXPECT_EQ(error(), "AccessDenied");
+
+  auto const theirs = cloud_.clock.wall() + std::chrono::hours(1);
+  curl::HttpHeaders const date = {{"date", http::to_http_date(theirs)}};
+  cloud_.then(403, "", date);
+  cloud_.then(403, "<Error><Code>RequestTimeTooSkewed</Code></Error>", date);
+  cloud_.then(200);
+  EXPECT_EQ(error(), "none");
+  EXPECT_EQ(cloud_.requests.back().method, "HEAD");
+  EXPECT_EQ(ScriptedCloud::header(cloud_.requests.back(), "x-amz-date"), aws::amz_date(theirs));
+
+  auto const before = cloud_.requests.size();
+  cloud_.then(404);
+  EXPECT_EQ(error(), "NotFound");
+  EXPECT_EQ(cloud_.requests.size(), before + 1);
 }
 
 TEST(ClientCredentials, AreFetchedAnewOnceWhenAwsSaysTheyAreOver) {
