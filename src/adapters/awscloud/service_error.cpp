@@ -12,20 +12,25 @@ namespace helio::awscloud {
 namespace {
 
 // Those of the SDKs' standard retry mode.
-constexpr std::array<std::string_view, 14> kThrottling = {"Throttling",
-                                                          "ThrottlingException",
-                                                          "ThrottledException",
-                                                          "RequestThrottledException",
-                                                          "RequestThrottled",
-                                                          "TooManyRequestsException",
-                                                          "ProvisionedThroughputExceededException",
-                                                          "TransactionInProgressException",
-                                                          "RequestLimitExceeded",
-                                                          "BandwidthLimitExceeded",
-                                                          "LimitExceededException",
-                                                          "SlowDown",
-                                                          "PriorRequestNotComplete",
-                                                          "EC2ThrottledException"};
+constexpr std::array<std::string_view, 17> kThrottling = {
+    "Throttling", "ThrottlingException", "ThrottledException", "RequestThrottledException",
+    "RequestThrottled", "TooManyRequestsException", "ProvisionedThroughputExceededException",
+    "TransactionInProgressException", "RequestLimitExceeded", "BandwidthLimitExceeded",
+    "LimitExceededException", "SlowDown", "PriorRequestNotComplete", "EC2ThrottledException",
+    // Of SNS, and of its key
+    "Throttled", "KMSThrottling", "KMSThrottlingException"};
+
+// What is worth another try keeps these names; workflows/image-pipeline.asl.json knows them.
+constexpr std::array<std::string_view, 10> kPassing = {"InternalError",
+                                                       "InternalServerError",
+                                                       "ProvisionedThroughputExceededException",
+                                                       "RequestLimitExceeded",
+                                                       "RequestTimeout",
+                                                       "ReplicatedWriteConflictException",
+                                                       "ServiceUnavailable",
+                                                       "SlowDown",
+                                                       "ThrottlingException",
+                                                       "TooManyRequestsException"};
 
 struct Known {
   std::string_view name;
@@ -61,7 +66,7 @@ constexpr Known kKnown[] = {{"AccessDenied", Errc::forbidden},
                             {"MissingAuthenticationTokenException", Errc::unauthenticated},
                             {"NotFound", Errc::not_found},
                             {"PreconditionFailed", Errc::conflict},
-                            {"ReplicatedWriteConflictException", Errc::conflict},
+                            {"ReplicatedWriteConflictException", Errc::unavailable},
                             {"RequestExpired", Errc::unauthenticated},
                             {"RequestTimeTooSkewed", Errc::unauthenticated},
                             {"RequestTimeout", Errc::timed_out},
@@ -125,6 +130,20 @@ std::string name_of_status(int status) {
       return "ServiceUnavailable";
     default:
       return status >= 500 ? "InternalServerError" : "HttpStatus" + std::to_string(status);
+  }
+}
+
+// Null: of an error that is not worth another try.
+char const* passing_name(Errc code) {
+  switch (code) {
+    case Errc::exhausted:
+      return "ThrottlingException";
+    case Errc::unavailable:
+      return "InternalServerError";
+    case Errc::timed_out:
+      return "RequestTimeout";
+    default:
+      return nullptr;
   }
 }
 
@@ -242,6 +261,11 @@ Error service_error(curl::HttpResponse const& response) {
   }
   Errc const code = code_of(said.name, response.status);
   std::string detail = "status " + std::to_string(response.status);
+  char const* const passing = passing_name(code);
+  if (passing != nullptr && std::ranges::find(kPassing, said.name) == kPassing.end()) {
+    detail.append(", ").append(said.name);
+    said.name = passing;
+  }
   for (char const* const name : {"x-amzn-requestid", "x-amz-request-id"}) {
     auto const id = response.header(name);
     if (id) detail.append(", request ").append(*id);

@@ -3,7 +3,10 @@
 // JSON: {"__type": "com.amazonaws.dynamodb.v20120810#ResourceNotFoundException", "message": …} or
 // the header x-amzn-errortype. XML: <Error><Code>NoSuchKey</Code><Message>…, also within
 // <ErrorResponse> or <Response><Errors>. Without either, as a HEAD's, the status gives the name.
-// The Error's code says what one can do: exhausted and unavailable are worth another try.
+// The Error's code says what one can do: exhausted, unavailable and timed_out are worth another
+// try. These have few names, so that a workflow's Retry can know them all: what another name says
+// of it becomes "ThrottlingException", "InternalServerError" or "RequestTimeout", and stands in the
+// detail.
 #pragma once
 
 #include <string_view>

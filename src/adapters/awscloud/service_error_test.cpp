@@ -100,6 +100,34 @@ TEST(ServiceError, InXml) {
           "m"}});
 }
 
+// A workflow knows what is worth another try by few names.
+TEST(ServiceError, OfOneKindHaveOneName) {
+  struct Renamed {
+    int status;
+    char const* said;
+    Errc code;
+    char const* error;
+  };
+  Renamed const rows[] = {
+      {429, "Throttled", Errc::exhausted, "ThrottlingException"},
+      {400, "KMSThrottling", Errc::exhausted, "ThrottlingException"},
+      {400, "RequestLimitExceeded", Errc::exhausted, "RequestLimitExceeded"},
+      {503, "InternalFailure", Errc::unavailable, "InternalServerError"},
+      {500, "SomethingNew", Errc::unavailable, "InternalServerError"},
+      {400, "ReplicatedWriteConflictException", Errc::unavailable,
+       "ReplicatedWriteConflictException"},
+      {408, "RequestTimeoutException", Errc::timed_out, "RequestTimeout"},
+      {418, "SomethingNew", Errc::invalid_argument, "SomethingNew"},
+  };
+  for (Renamed const& row : rows) {
+    SCOPED_TRACE(row.said);
+    Error const error = service_error(answer(row.status, Json{{"__type", row.said}}.dump()));
+    EXPECT_EQ(error.code, row.code);
+    EXPECT_EQ(error.name, row.error);
+    EXPECT_TRUE(error.name == row.said || error.detail.find(row.said) != std::string::npos);
+  }
+}
+
 TEST(ServiceError, InNoFormThatIsKnown) {
   check({nameless("nothing but a status", 404, "", Errc::not_found, "NotFound",
                   "AWS answered 404 (NotFound)."),
