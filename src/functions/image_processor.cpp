@@ -16,7 +16,7 @@ Result<Json> ImageProcessor::handle(Json const& event, Context const& context) {
   if (!created) return tl::unexpected(created.error());
   results::Record record = new_record(*created, clock_.wall());
   record.execution_arn = text_member(event, "execution_arn");
-  auto const info = objects_.head(object_of(record));
+  auto const info = find_image(objects_, record);
   if (!info) return tl::unexpected(info.error());
   auto const user = info->user_metadata.find(kUserIdMetadata);
   if (user != info->user_metadata.end()) record.user_id = user->second;

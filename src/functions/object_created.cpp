@@ -1,5 +1,7 @@
 #include "functions/object_created.hpp"
 
+#include <utility>
+
 #include "base/json_members.hpp"
 
 namespace helio::functions {
@@ -37,6 +39,14 @@ objects::ObjectId object_of(results::Record const& record) {
   objects::ObjectId object{.bucket = record.bucket, .key = record.key, .version_id = {}};
   if (!record.version_id.empty()) object.version_id = record.version_id;
   return object;
+}
+
+Result<objects::ObjectInfo> find_image(objects::ObjectStore& objects,
+                                       results::Record const& record) {
+  auto latest = objects.head({.bucket = record.bucket, .key = record.key, .version_id = {}});
+  bool const is_it =
+      record.version_id.empty() || !latest || latest->version_id == record.version_id;
+  return is_it ? std::move(latest) : objects.head(object_of(record));
 }
 
 }  // namespace helio::functions

@@ -29,4 +29,10 @@ struct ObjectCreated {
 // The very version of the object that a record tells of.
 [[nodiscard]] objects::ObjectId object_of(results::Record const& record);
 
+// What the store says of it. An image is deleted where that version is, or where the key is: in a
+// bucket with versions a delete leaves them all, and a marker before them.
+// Errors: the store's; not_found for a deleted one.
+[[nodiscard]] Result<objects::ObjectInfo> find_image(objects::ObjectStore& objects,
+                                                     results::Record const& record);
+
 }  // namespace helio::functions

@@ -118,6 +118,30 @@ TEST_F(PipelineFunctions, ObjectsThatAreGoneAndEventsThatAreNone) {
   }
 }
 
+// A delete without a version leaves the version where it was, behind a marker.
+TEST_F(PipelineFunctions, AnImageBehindADeleteMarkerIsGone) {
+  Json const detail = sample_.upload("uploads/x.bmp", sample_bmp());
+  ASSERT_TRUE(sample_.objects.remove({"photos", "uploads/x.bmp", {}}, {}));
+  auto const gone = validate(detail);
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().name, "NoSuchKey");
+  EXPECT_TRUE(sample_.results->query({}).value().items.empty());
+
+  Json const data = analyzed_data();
+  auto const record = sample_.results->query({}).value().items.at(0);
+  ASSERT_TRUE(sample_.objects.remove({"photos", record.key, {}}, {}));
+  ASSERT_TRUE(sample_.results->remove(record.image_id));
+  EXPECT_EQ(save("COMPLETED", data).value()["stored"], false);
+  EXPECT_FALSE(sample_.results->get(record.image_id));
+}
+
+TEST_F(PipelineFunctions, AnImageWithANewerOneBeforeItIsThere) {
+  Json const data = analyzed_data();
+  sample_.upload("uploads/cat.bmp", sample_bmp(2, 2));
+  EXPECT_EQ(save("COMPLETED", data).value()["stored"], true);
+  EXPECT_TRUE(validate(data["detail"]));
+}
+
 TEST_F(PipelineFunctions, TheAnalysisIsPassedOn) {
   Json const data = analyzed_data();
   EXPECT_EQ(data["analyzed"]["confidence"], 98.5);

@@ -67,8 +67,8 @@ Result<void> ResultSaver::add_analysis(Record& record, Json const& analyzed) con
 }
 
 bool ResultSaver::is_gone(Record const& record) const {
-  auto const object = objects_.head(object_of(record));
-  return !object && object.error().code == Errc::not_found;
+  auto const image = find_image(objects_, record);
+  return !image && image.error().code == Errc::not_found;
 }
 
 // Whoever deletes an image deletes the object first and its record then. That may come at any
