@@ -104,10 +104,10 @@ class Flow(unittest.TestCase):
             "queryStringParameters": query, "pathParameters": parameters, "body": body})
         return answer["statusCode"], json.loads(answer["body"])
 
-    def upload(self, content=PNG):
+    def upload(self, content=PNG, key="uploads/1/cat.png"):
         """Puts a file and gives the event's detail; EventBridge's part is ours here."""
-        put = self.s3.put_object(Bucket=BUCKET, Key="uploads/1/cat.png", Body=content)
-        return {"detail": self.detail("uploads/1/cat.png", len(content), put["VersionId"])}
+        put = self.s3.put_object(Bucket=BUCKET, Key=key, Body=content)
+        return {"detail": self.detail(key, len(content), put["VersionId"])}
 
     @staticmethod
     def detail(key, size, version):
@@ -261,6 +261,13 @@ class WhatGoesWrong(Flow):
         self.assertEqual(walker.variables, {"failedState": "ValidateImage"})
         self.assertEqual(self.records(), [])  # nobody wants a record of it
 
+    def test_an_object_behind_a_delete_marker_is_deleted(self):
+        data = self.upload()
+        self.s3.delete_object(Bucket=BUCKET, Key="uploads/1/cat.png")
+        walker = self.walk(data, fails="ImageFailed")
+        self.assertEqual(walker.variables, {"failedState": "ValidateImage"})
+        self.assertEqual(self.records(), [])
+
     def test_an_object_deleted_before_it_is_analysed(self):
         data = self.upload()
         version = data["detail"]["object"]["version-id"]
@@ -287,7 +294,7 @@ class WhatGoesWrong(Flow):
         self.assertEqual(self.records()[0]["status"], "COMPLETED")
 
     def test_throttling_without_end_is_a_failure_with_its_name(self):
-        self.rekognition.problems = ["ThrottlingException"] * 20
+        self.rekognition.problems = ["ThrottlingException"] * 40
         self.walk(self.upload(), fails="ImageFailed")
         self.assertEqual(self.records()[0]["error"]["code"], "ThrottlingException")
 
@@ -321,6 +328,29 @@ class WhatGoesWrong(Flow):
         self.walk(self.upload())
         self.assertEqual(len(lost), 2)
         self.assertEqual(self.records()[0]["status"], "COMPLETED")
+
+    def test_a_batch_that_is_done_by_halves_is_asked_for_again(self):
+        calls, halves = [], [True]
+
+        def judge(_method, _path, headers, body):
+            if not headers.get("X-Amz-Target", "").endswith(".BatchGetItem"):
+                return None
+            keys = json.loads(body)["RequestItems"][TABLE]["Keys"]
+            calls.append(len(keys))
+            done = keys[:1] if halves[0] else []
+            items = [self.dynamodb.get_item(TableName=TABLE, Key=key)["Item"] for key in done]
+            left = {TABLE: {"Keys": keys[len(done):]}} if keys[len(done):] else {}
+            return Rekognition.json(200, {"Responses": {TABLE: items}, "UnprocessedKeys": left})
+
+        self.faults["AWS_ENDPOINT_URL_DYNAMODB"] = self.between(self.endpoint, judge)
+        for number in range(3):
+            self.walk(self.upload(key=f"uploads/{number}/cat.png"))
+        self.assertEqual(len(self.records()), 3)
+        self.assertEqual(calls, [3, 2, 1])
+        halves[0] = False
+        status, problem = self.request("result_viewer", "GET", "/results")
+        self.assertEqual((status, problem["code"]),
+                         (503, "ProvisionedThroughputExceededException"))
 
     def test_savers_side_by_side_leave_one_record(self):
         data = self.upload()
