@@ -6,7 +6,7 @@ namespace helio::awscloud {
 
 Cloud::Cloud(Settings settings)
     : settings_(std::move(settings)),
-      credentials_(credential_sources(settings_, over(http_)), clock_),
+      credentials_(credential_sources(settings_, over(http_), clock_), clock_),
       client_(settings_, credentials_, over(http_), clock_, random_) {}
 
 Result<std::unique_ptr<Cloud>> Cloud::open(Environment environment) {

@@ -1,23 +1,16 @@
 #include "adapters/awscloud/credentials.hpp"
 
 namespace helio::awscloud {
-namespace {
-
-tl::unexpected<Error> half_of_them(std::string const& where) {
-  return fail(Errc::unauthenticated, "InvalidCredentials",
-              where + " has only one of the access key's id and secret; give both.");
-}
 
 Result<std::optional<Credentials>> made_of(std::optional<std::string> id,
                                            std::optional<std::string> secret,
                                            std::optional<std::string> token,
                                            std::string const& where) {
   if (!id && !secret) return std::nullopt;
-  if (!id || !secret) return half_of_them(where);
-  return Credentials{std::move(*id), std::move(*secret), token.value_or("")};
+  if (id && secret) return Credentials{std::move(*id), std::move(*secret), token.value_or("")};
+  return fail(Errc::unauthenticated, "InvalidCredentials",
+              where + " has only one of the access key's id and secret; give both.");
 }
-
-}  // namespace
 
 Result<Credentials> CredentialChain::get() {
   std::scoped_lock const lock(mutex_);
@@ -64,27 +57,9 @@ CredentialSource environment_credentials(Settings const& settings) {
   };
 }
 
-CredentialSource profile_credentials(Settings const& settings) {
-  return [&settings]() -> Result<std::optional<Credentials>> {
-    std::string const where = "The profile " + settings.profile_name();
-    auto found =
-        made_of(settings.profile("aws_access_key_id"), settings.profile("aws_secret_access_key"),
-                settings.profile("aws_session_token"), where);
-    if (!found || *found) return found;
-    for (char const* name : {"role_arn", "sso_session", "sso_start_url", "credential_process"}) {
-      if (!settings.profile(name)) continue;
-      return fail(Errc::unsupported, "UnsupportedProfile",
-                  where + " has " + name +
-                      ", which is not done here; export its keys into the environment, as `aws "
-                      "configure export-credentials` prints them.");
-    }
-    return found;
-  };
-}
-
 std::vector<CredentialSource> credential_sources(Settings const& settings,
-                                                 Transport const& transport) {
-  return {environment_credentials(settings), profile_credentials(settings),
+                                                 Transport const& transport, Clock const& clock) {
+  return {environment_credentials(settings), profile_credentials(settings, transport, clock),
           container_credentials(settings, transport), instance_credentials(settings, transport)};
 }
 

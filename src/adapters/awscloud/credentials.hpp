@@ -1,14 +1,16 @@
 // Credentials: whose requests these are, found where the SDKs look, and renewed in time.
 //
-// Order    the environment (AWS_ACCESS_KEY_ID…), the profile's keys, the container's endpoint
-//          (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI: ECS, EKS), the machine's metadata
-//          (IMDSv2; AWS_EC2_METADATA_DISABLED=true leaves it out). The first that has some counts.
+// Order    the environment (AWS_ACCESS_KEY_ID…), the profile's keys or role
+// (profile_credentials.cpp),
+//          the container's endpoint (AWS_CONTAINER_CREDENTIALS_RELATIVE_URI or _FULL_URI: ECS,
+//          EKS), the machine's metadata (IMDSv2, three tries; AWS_EC2_METADATA_DISABLED=true leaves
+//          it out). The first that has some counts.
 // Renewal  temporary ones are fetched anew kRenewBefore their end, by one thread while the others
 //          wait; if that fails they are used to their end, and asked for each kRenewalPause.
 // Errors   unauthenticated "NoCredentials" (nowhere any), "ExpiredToken" (over, and no new ones),
 //          "InvalidCredentials" (a source that has half of them); unsupported "UnsupportedProfile"
-//          (role_arn, sso_… and credential_process: give their keys in the environment); those of
-//          the exchange with a source.
+//          (sso_…, credential_process, mfa_serial, a web identity: give their keys in the
+//          environment); STS's, for a role; those of the exchange with a source.
 // Threads  callable from any.
 #pragma once
 
@@ -58,12 +60,21 @@ class CredentialChain {
 };
 
 [[nodiscard]] CredentialSource environment_credentials(Settings const& settings);
-[[nodiscard]] CredentialSource profile_credentials(Settings const& settings);
+[[nodiscard]] CredentialSource profile_credentials(Settings const& settings, Transport transport,
+                                                   Clock const& clock);
 [[nodiscard]] CredentialSource container_credentials(Settings const& settings, Transport transport);
 [[nodiscard]] CredentialSource instance_credentials(Settings const& settings, Transport transport);
 
-// All of them, in order. The settings outlive them.
+// All of them, in order. The settings and the clock outlive them.
 [[nodiscard]] std::vector<CredentialSource> credential_sources(Settings const& settings,
-                                                               Transport const& transport);
+                                                               Transport const& transport,
+                                                               Clock const& clock);
+
+// For sources: of an id and a secret, which are both there or neither. `where` they were looked
+// for.
+[[nodiscard]] Result<std::optional<Credentials>> made_of(std::optional<std::string> id,
+                                                         std::optional<std::string> secret,
+                                                         std::optional<std::string> token,
+                                                         std::string const& where);
 
 }  // namespace helio::awscloud

@@ -20,10 +20,18 @@ constexpr std::string_view kContainerHost = "http://169.254.170.2";
 constexpr std::string_view kInstanceHost = "http://169.254.169.254";
 constexpr std::string_view kRoles = "/latest/meta-data/iam/security-credentials/";
 constexpr std::string_view kTokenSeconds = "21600";
+constexpr int kAttemptsMax = 3;
 
 tl::unexpected<Error> unusable(std::string const& who) {
   return fail(Errc::unavailable, "InvalidCredentials",
               who + " answered no credentials; look at the role that it gives.");
+}
+
+tl::unexpected<Error> no_metadata() {
+  return fail(Errc::timed_out, "RequestTimeout",
+              "The machine's metadata did not answer in time, and there are no other AWS "
+              "credentials; on a machine that has none, set AWS_ACCESS_KEY_ID and "
+              "AWS_SECRET_ACCESS_KEY, or give a profile.");
 }
 
 // {"AccessKeyId","SecretAccessKey","Token","Expiration"} of both services.
@@ -50,6 +58,15 @@ curl::HttpRequest request_to(std::string url) {
   request.timeout = kTimeout;
   request.response_bytes_max = kAnswerBytesMax;
   return request;
+}
+
+// The metadata are busy or restarted for a moment now and then.
+Result<curl::HttpResponse> ask_metadata(Transport const& transport, curl::HttpRequest request) {
+  for (int attempt = 1;; ++attempt) {
+    auto answer = transport(request);
+    bool const passing = answer ? answer->status >= 500 : answer.error().code == Errc::timed_out;
+    if (!passing || attempt == kAttemptsMax) return answer;
+  }
 }
 
 // A token goes in the clear only within the machine: over http to loopback and to the addresses of
@@ -104,7 +121,8 @@ CredentialSource container_credentials(Settings const& settings, Transport trans
   };
 }
 
-// Where nothing answers this is no machine of AWS's, and the source has nothing to say.
+// Where nothing listens this is no machine of AWS's, and the source has nothing to say. What does
+// not answer in time may be one: that must not look like a machine without a role.
 CredentialSource instance_credentials(Settings const& settings, Transport transport) {
   return [&settings, transport = std::move(transport)]() -> Result<std::optional<Credentials>> {
     if (settings.variable("AWS_EC2_METADATA_DISABLED") == "true") return std::nullopt;
@@ -113,18 +131,20 @@ CredentialSource instance_credentials(Settings const& settings, Transport transp
     auto ask = request_to(host + "/latest/api/token");
     ask.method = "PUT";
     ask.headers = {{"x-aws-ec2-metadata-token-ttl-seconds", std::string(kTokenSeconds)}};
-    auto const token = transport(ask);
+    auto const token = ask_metadata(transport, std::move(ask));
+    if (!token && token.error().code == Errc::timed_out) return no_metadata();
+    if (token && token->status >= 500) return unusable("The machine's metadata");
     if (!token || token->status != 200) return std::nullopt;
     if (token->body.find_first_of("\r\n") != std::string::npos) return unusable("The metadata");
 
     auto look = request_to(host + std::string(kRoles));
     look.headers = {{"x-aws-ec2-metadata-token", token->body}};
-    auto const roles = transport(look);
+    auto const roles = ask_metadata(transport, look);
     if (!roles) return tl::unexpected(roles.error());
     if (roles->status == 404) return std::nullopt;  // a machine without a role
     if (roles->status != 200) return unusable("The machine's metadata");
     look.url += curl::percent_encoded(roles->body.substr(0, roles->body.find('\n')));
-    auto const answer = transport(look);
+    auto const answer = ask_metadata(transport, look);
     if (!answer) return tl::unexpected(answer.error());
     if (answer->status != 200) return unusable("The machine's metadata");
     return read_answer(answer->body, "The machine's metadata");

@@ -91,7 +91,7 @@ class ScriptedCloud {
   std::deque<Result<curl::HttpResponse>> answers_;
   std::map<std::string, curl::HttpResponse> by_operation_;
   Settings settings_;
-  CredentialChain credentials_{credential_sources(settings_, transport()), clock};
+  CredentialChain credentials_{credential_sources(settings_, transport(), clock), clock};
 
  public:
   Client client{settings_,

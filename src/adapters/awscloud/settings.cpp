@@ -69,18 +69,14 @@ Result<Settings> Settings::load(Environment environment) {
   auto credentials = read_profiles(settings.environment_, "AWS_SHARED_CREDENTIALS_FILE",
                                    "credentials", ProfileFileKind::credentials);
   if (!credentials) return fail(credentials);
-  auto const in_config = config->profiles.find(settings.profile_name_);
-  auto const in_credentials = credentials->profiles.find(settings.profile_name_);
-  bool const nowhere =
-      in_config == config->profiles.end() && in_credentials == credentials->profiles.end();
-  if (named && nowhere) {
+  // Where both files have a setting, the credentials file counts.
+  settings.profiles_ = std::move(credentials->profiles);
+  for (auto& [name, section] : config->profiles) settings.profiles_[name].merge(section);
+  if (named && !settings.profiles_.contains(settings.profile_name_)) {
     return fail(Errc::not_found, "ProfileNotFound",
                 "AWS_PROFILE names the profile " + *named +
                     ", which stands in neither ~/.aws/config nor ~/.aws/credentials.");
   }
-  // Where both have a setting, the credentials file counts.
-  if (in_credentials != credentials->profiles.end()) settings.profile_ = in_credentials->second;
-  if (in_config != config->profiles.end()) settings.profile_.merge(in_config->second);
   auto const services = settings.profile("services");
   auto const section = config->services.find(services.value_or(""));
   if (section != config->services.end()) settings.services_ = section->second;
@@ -88,7 +84,13 @@ Result<Settings> Settings::load(Environment environment) {
 }
 
 std::optional<std::string> Settings::profile(std::string_view setting) const {
-  return filled(profile_, setting);
+  return profile(profile_name_, setting);
+}
+
+std::optional<std::string> Settings::profile(std::string const& name,
+                                             std::string_view setting) const {
+  auto const found = profiles_.find(name);
+  return found == profiles_.end() ? std::nullopt : filled(found->second, setting);
 }
 
 std::optional<std::string> Settings::variable(std::string const& name) const {

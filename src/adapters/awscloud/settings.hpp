@@ -9,6 +9,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,6 +36,7 @@ inline constexpr Service kRekognition{"rekognition", "rekognition", "1.1"};
 inline constexpr Service kSns{"sns", "sns"};
 inline constexpr Service kStates{"states", "sfn", "1.0"};
 inline constexpr Service kEvents{"events", "eventbridge", "1.1"};
+inline constexpr Service kSts{"sts", "sts"};
 
 class Settings {
  public:
@@ -51,8 +53,10 @@ class Settings {
   [[nodiscard]] bool has_own_endpoint(Service service) const;
   [[nodiscard]] int attempts_max() const;
 
-  // Of the chosen profile; none where it is not set or empty.
+  // Of the chosen profile, or of another; none where it is not set or empty.
   [[nodiscard]] std::optional<std::string> profile(std::string_view setting) const;
+  [[nodiscard]] std::optional<std::string> profile(std::string const& name,
+                                                   std::string_view setting) const;
   [[nodiscard]] std::optional<std::string> variable(std::string const& name) const;
   [[nodiscard]] std::string const& profile_name() const noexcept { return profile_name_; }
 
@@ -61,7 +65,8 @@ class Settings {
 
   Environment environment_;
   std::string profile_name_ = "default";
-  ProfileSection profile_, services_;
+  std::map<std::string, ProfileSection, std::less<>> profiles_;
+  ProfileSection services_;
 };
 
 }  // namespace helio::awscloud
