@@ -271,8 +271,9 @@ resource "aws_api_gateway_stage" "prod" {
     })
   }
 
-  # API Gateway writes logs with the account's role for it.
-  depends_on = [aws_api_gateway_account.main]
+  # API Gateway writes logs with the account's role for it, and makes a group for its errors that
+  # never ends where there is none.
+  depends_on = [aws_api_gateway_account.main, aws_cloudwatch_log_group.api_errors]
 }
 
 resource "aws_api_gateway_method_settings" "all" {

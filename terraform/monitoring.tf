@@ -119,6 +119,13 @@ resource "aws_cloudwatch_log_group" "api" {
   kms_key_id        = aws_kms_key.main.arn
 }
 
+# Its name is API Gateway's own choice.
+resource "aws_cloudwatch_log_group" "api_errors" {
+  name              = "API-Gateway-Execution-Logs_${aws_api_gateway_rest_api.main.id}/prod"
+  retention_in_days = var.log_retention_days
+  kms_key_id        = aws_kms_key.main.arn
+}
+
 resource "aws_cloudwatch_log_group" "states" {
   name              = local.log_groups.states
   retention_in_days = var.log_retention_days

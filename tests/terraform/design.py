@@ -265,6 +265,9 @@ def monitoring(tf):
     for name, group in tf.of_type("aws_cloudwatch_log_group").items():
         if group.text("retention_in_days") != "${var.log_retention_days}":
             yield f"aws_cloudwatch_log_group.{name}: kept for good"
+    groups = [group.text("name") for group in tf.of_type("aws_cloudwatch_log_group").values()]
+    if not any(name.startswith("API-Gateway-Execution-Logs_") for name in groups):
+        yield "aws_cloudwatch_log_group: API Gateway makes its own for errors, which never ends"
     if tf.of_type("aws_cloudwatch_log_group")["function"].get("for_each") != "${local.functions}":
         yield "aws_cloudwatch_log_group.function: not one for each function"
     widgets = code_and_texts(tf.locals.get("widgets"))
