@@ -14,6 +14,7 @@
 #include "contract/object_store_contract.hpp"
 #include "contract/result_questions_contract.hpp"
 #include "moto_server.hpp"
+#include "results_table.hpp"
 #include "test_cloud.hpp"
 
 namespace helio::cloud {
@@ -53,39 +54,9 @@ class S3 final : public objects::StoreUnderTest {
 
 std::unique_ptr<objects::StoreUnderTest> s3() { return std::make_unique<S3>(); }
 
-// As terraform/dynamodb.tf makes it.
-Json table(std::string const& name) {
-  auto const key = [](char const* partition) {
-    return Json::array({{{"AttributeName", partition}, {"KeyType", "HASH"}},
-                        {{"AttributeName", "created_at"}, {"KeyType", "RANGE"}}});
-  };
-  Json indexes = Json::array();
-  for (auto const& [index, partition] :
-       {std::pair(awscloud::kCreatedIndex, "record_type"),
-        std::pair(awscloud::kUserIndex, "user_id"), std::pair(awscloud::kStatusIndex, "status")}) {
-    Json attributes = Json::array();
-    for (std::string const attribute : awscloud::kProjected) {
-      if (attribute != partition) attributes.push_back(attribute);
-    }
-    indexes.push_back(
-        {{"IndexName", index},
-         {"KeySchema", key(partition)},
-         {"Projection", {{"ProjectionType", "INCLUDE"}, {"NonKeyAttributes", attributes}}}});
-  }
-  Json attributes = Json::array();
-  for (char const* attribute : {"image_id", "created_at", "record_type", "user_id", "status"}) {
-    attributes.push_back({{"AttributeName", attribute}, {"AttributeType", "S"}});
-  }
-  return {{"TableName", name},
-          {"BillingMode", "PAY_PER_REQUEST"},
-          {"AttributeDefinitions", attributes},
-          {"KeySchema", Json::array({{{"AttributeName", "image_id"}, {"KeyType", "HASH"}}})},
-          {"GlobalSecondaryIndexes", indexes}};
-}
-
 struct DynamoDb {
   DynamoDb() {
-    moto.cloud.json(awscloud::kDynamoDb, "DynamoDB_20120810.CreateTable", table("results"));
+    moto.cloud.json(awscloud::kDynamoDb, "DynamoDB_20120810.CreateTable", results_table("results"));
   }
   Moto moto;
   awscloud::ResultStore store{moto.cloud.client(), {.table = "results"}};

@@ -1,6 +1,8 @@
 // TestCloud: a client of some stand-in for AWS, with a clock of its own; and what tests make there.
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -19,8 +21,14 @@ using awscloud::Client;
 
 class TestCloud {
  public:
-  TestCloud(std::string url, Clock const& clock, awscloud::Variables more = {})
-      : settings_(settings_of(std::move(url), std::move(more))), clock_(clock) {}
+  // What `instead` answers is the answer; all else is asked of the stand-in.
+  using Instead = std::function<std::optional<curl::HttpResponse>(curl::HttpRequest const&)>;
+
+  TestCloud(std::string url, Clock const& clock, awscloud::Variables more = {},
+            Instead instead = {})
+      : settings_(settings_of(std::move(url), std::move(more))),
+        clock_(clock),
+        instead_(std::move(instead)) {}
 
   [[nodiscard]] Client& client() { return client_; }
   // What a service answers, as JSON; an error fails the test that looks into it.
@@ -29,6 +37,10 @@ class TestCloud {
   }
 
  private:
+  Result<curl::HttpResponse> send(curl::HttpRequest const& request) {
+    auto answer = instead_ ? instead_(request) : std::nullopt;
+    return answer ? std::move(*answer) : http_.send(request);
+  }
   static awscloud::Settings settings_of(std::string url, awscloud::Variables more) {
     more.insert({{"AWS_ENDPOINT_URL", std::move(url)}, {"AWS_REGION", "us-east-1"}});
     return awscloud::Settings::load(
@@ -38,12 +50,13 @@ class TestCloud {
 
   const awscloud::Settings settings_;
   Clock const& clock_;
+  const Instead instead_;
   SeededRandom random_{1};
   curl::HttpClient http_;
   awscloud::CredentialChain credentials_{{awscloud::environment_credentials(settings_)}, clock_};
   Client client_{settings_,
                  credentials_,
-                 awscloud::over(http_),
+                 [this](curl::HttpRequest const& request) { return send(request); },
                  clock_,
                  random_,
                  awscloud::ClientOptions{

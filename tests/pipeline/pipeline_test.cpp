@@ -3,7 +3,6 @@
 // Method: the interpreter over a clock that jumps to the next timer; functions over stores in
 // memory; a script makes functions fail.
 
-#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -12,30 +11,21 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "asl/execution.hpp"
 #include "asl/parse.hpp"
 #include "base/random.hpp"
 #include "functions/function_host.hpp"
 #include "functions/image_processor.hpp"
 #include "functions/notification_handler.hpp"
-#include "functions/pipeline_definition.hpp"
 #include "functions/rekognition_analyzer.hpp"
 #include "functions/result_saver.hpp"
 #include "functions/sample_pipeline.hpp"
 #include "notify/feed_notifier.hpp"
+#include "workflow_run.hpp"
 
 namespace helio::functions {
 namespace {
 
 using results::Status;
-
-Placeholders placeholders() {
-  return {{"ValidateImageFunctionArn", "image_processor"},
-          {"AnalyzeImageFunctionArn", "rekognition_analyzer"},
-          {"SaveResultsFunctionArn", "result_saver"},
-          {"NotificationHandlerFunctionArn", "notification_handler"},
-          {"ConfidenceThreshold", "80"}};
-}
 
 class Pipeline : public testing::Test {
  protected:
@@ -56,47 +46,12 @@ class Pipeline : public testing::Test {
                         {"source", "aws.s3"},
                         {"detail-type", "Object Created"},
                         {"detail", sample_.upload("uploads/cat.bmp", file, {{"user-id", "ann"}})}};
-    auto machine = asl::parse_definition(pipeline_definition(placeholders()).value());
-    EXPECT_TRUE(machine) << machine.error().message;
-    asl::Execution execution(machine.value(), std::make_shared<Json const>(event),
-                             {.arn = "arn:execution"}, random_);
-    carry_out(execution, execution.start(sample_.clock.wall()));
-    return execution;
-  }
-
-  void carry_out(asl::Execution& execution, asl::Batch batch) {
-    std::vector<asl::ScheduleTask> tasks;
-    for (int turns = 0; execution.status() == asl::Status::running && turns < 1'000; ++turns) {
-      for (asl::Command const& command : batch.commands) {
-        if (auto const* task = std::get_if<asl::ScheduleTask>(&command)) tasks.push_back(*task);
-      }
-      if (!tasks.empty()) {
-        asl::ScheduleTask const task = tasks.front();
-        tasks.erase(tasks.begin());
-        batch = finish(execution, task);
-      } else if (batch.wake_at) {
-        sample_.clock.advance(
-            std::max(*batch.wake_at - sample_.clock.wall(), std::chrono::milliseconds(0)));
-        batch = execution.advance(sample_.clock.wall());
-      } else {
-        break;
-      }
-    }
-  }
-
-  asl::Batch finish(asl::Execution& execution, asl::ScheduleTask const& task) {
-    Json const& parameters = *task.parameters;
-    std::string const name = parameters["FunctionName"];
-    Result<Json> const answer = call(name, parameters["Payload"]);
-    ++calls_[name];
-    if (!answer) {
-      return execution.task_failed(task.id, answer.error().name,
-                                   function_error_json(answer.error()).dump(),
-                                   sample_.clock.wall());
-    }
-    Json const output = {{"ExecutedVersion", "$LATEST"}, {"Payload", *answer}, {"StatusCode", 200}};
-    return execution.task_succeeded(task.id, std::make_shared<Json const>(output),
-                                    sample_.clock.wall());
+    return WorkflowRun(sample_.clock, random_,
+                       [this](std::string const& name, Json const& payload) {
+                         ++calls_[name];
+                         return call(name, payload);
+                       })
+        .run(event);
   }
 
   Result<Json> call(std::string const& name, Json const& payload) {
@@ -135,7 +90,7 @@ class Pipeline : public testing::Test {
 };
 
 TEST_F(Pipeline, TheDefinitionHasNoFault) {
-  auto const found = asl::validate(pipeline_definition(placeholders()).value());
+  auto const found = asl::validate(filled_definition());
   for (asl::Diagnostic const& one : found) ADD_FAILURE() << one.location << ": " << one.message;
 }
 
@@ -191,6 +146,16 @@ TEST_F(Pipeline, BusyStoresAndTimeoutsAreTriedAgain) {
   expect(run(sample_bmp()), asl::Status::succeeded, Status::completed);
   EXPECT_EQ(calls_["image_processor"], 4);
   EXPECT_EQ(calls_["rekognition_analyzer"], 2);
+  EXPECT_EQ(told(), 1U);
+}
+
+// A burst of uploads, past the concurrency of a function: its end is minutes away.
+TEST_F(Pipeline, ABusyServiceIsWaitedForForLong) {
+  failures_["rekognition_analyzer"] =
+      std::vector<Error>(20, {Errc::exhausted, "Lambda.TooManyRequestsException", "Later."});
+  auto const began = sample_.clock.wall();
+  expect(run(sample_bmp()), asl::Status::succeeded, Status::completed);
+  EXPECT_GT(sample_.clock.wall() - began, std::chrono::minutes(3));
   EXPECT_EQ(told(), 1U);
 }
 
