@@ -33,6 +33,6 @@ if(HELIO_CCACHE)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${HELIO_CCACHE})
 endif()
 find_program(HELIO_MOLD mold)
-if(HELIO_MOLD)
+if(HELIO_MOLD AND NOT CMAKE_CROSSCOMPILING)  # a cross compiler knows it by another name
   add_link_options(-fuse-ld=mold)
 endif()
