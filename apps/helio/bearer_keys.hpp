@@ -17,4 +17,7 @@ struct WatchedObjects {
 // limited to other objects than all of the watched ones nothing. `keys` outlives what is returned.
 [[nodiscard]] api::Authenticator authenticator(aws::AccessKeys& keys, WatchedObjects watched);
 
+// Keys for an admin's eyes and hands; `keys` outlives what is returned.
+[[nodiscard]] api::KeyKeeper key_keeper(aws::AccessKeys& keys);
+
 }  // namespace helio::cli

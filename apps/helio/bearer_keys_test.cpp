@@ -67,6 +67,49 @@ TEST_F(BearerKeys, Table) {
   }
 }
 
+TEST_F(BearerKeys, AnUploaderMayAskWhatIsTaken) {
+  auto const bearer = bearer_of({aws::Role::uploader});
+  EXPECT_EQ(ask("GET", "/server", bearer), "");
+  EXPECT_EQ(ask("GET", "/results/server", bearer), "AccessDenied");
+}
+
+TEST_F(BearerKeys, KeysAreForAnAdminOfEverything) {
+  auto const keeper = key_keeper(keys_);
+  struct Row {
+    char const* name;
+    aws::Grant grant;
+    char const* error;
+  };
+  for (Row const& row : {Row{"an admin", {aws::Role::admin}, ""},
+                         Row{"of one bucket", {aws::Role::admin, "photos"}, "AccessDenied"},
+                         Row{"a viewer", {aws::Role::viewer}, "AccessDenied"},
+                         Row{"an uploader", {aws::Role::uploader}, "AccessDenied"}}) {
+    SCOPED_TRACE(row.name);
+    http::RequestHead head;
+    EXPECT_EQ(keeper.admin(head).error().name, "MissingCredentials");
+    head.headers.add("Authorization", bearer_of(row.grant));
+    auto const admin = keeper.admin(head);
+    EXPECT_EQ(admin ? "" : admin.error().name, row.error);
+  }
+}
+
+TEST_F(BearerKeys, AreKept) {
+  auto const keeper = key_keeper(keys_);
+  auto const made = keeper.create({.name = "wall", .scope = "viewer", .bucket = "photos"});
+  ASSERT_TRUE(made);
+  EXPECT_EQ(ask("GET", "/results", "Bearer " + made->bearer_token), "");
+  auto const all = keeper.list();
+  ASSERT_EQ(all->size(), 1U);
+  EXPECT_EQ(all->front().id, made->key.id);
+  EXPECT_EQ(all->front().scope, "viewer");
+  EXPECT_EQ(all->front().bucket, "photos");
+  EXPECT_EQ(keeper.create({.name = "wall", .scope = "king"}).error().name, "InvalidArgument");
+  EXPECT_EQ(keeper.create({.name = "a b", .scope = "viewer"}).error().name, "InvalidArgument");
+  EXPECT_TRUE(keeper.revoke(made->key.id));
+  EXPECT_EQ(keeper.revoke(made->key.id).error().name, "NoSuchAccessKey");
+  EXPECT_EQ(ask("GET", "/results", "Bearer " + made->bearer_token), "InvalidCredentials");
+}
+
 TEST_F(BearerKeys, WhatIsNoKey) {
   EXPECT_EQ(ask("GET", "/results", ""), "MissingCredentials");
   EXPECT_EQ(ask("GET", "/results", "Basic abc"), "MissingCredentials");

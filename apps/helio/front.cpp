@@ -92,6 +92,15 @@ api::Parts api_parts(Config const& config, Storage& storage, Pipeline& pipeline,
           .redrive = api::redrive_of(pipeline.engine()),
           .repeat = api::repeat_of(pipeline.engine()),
           .replays = api::replays_of(pipeline.bus()),
+          .keys = key_keeper(*storage.keys),
+          .switch_rule =
+              [&pipeline](std::string_view bus, std::string_view rule, bool enabled) {
+                return pipeline.bus().rules().change_rule(bus, rule, false,
+                                                          [enabled](events::Rule& one) {
+                                                            one.enabled = enabled;
+                                                            return Result<void>();
+                                                          });
+              },
           .variants = variants,
           .metrics = metrics,
           .clock = storage.clock,

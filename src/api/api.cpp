@@ -36,7 +36,7 @@ std::vector<http::Route> routes(Parts const& parts) {
   for (auto const resource :
        {upload_url_routes, results_routes, analysis_routes, result_image_routes,
         event_stream_routes, executions_routes, replays_routes, logs_routes, server_routes,
-        settings_routes, stats_routes, health_routes}) {
+        settings_routes, rules_routes, keys_routes, stats_routes, health_routes}) {
     for (auto& route : resource(parts)) all.push_back(std::move(route));
   }
   return all;

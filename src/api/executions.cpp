@@ -1,5 +1,6 @@
 // GET /executions, GET /executions/{arn}: workflow executions, and one of them with its history.
 // POST /executions/{arn}/redrive: one that failed goes on from there.
+// POST /executions/{arn}/repeat: another one begins with the same input.
 #include "api/executions.hpp"
 
 #include <algorithm>
@@ -89,6 +90,21 @@ http::Response redrive(Parts const& parts, http::RequestHead const& head, std::s
   return json_response(202, {{"execution_arn", arn}, {"redriven_at", to_rfc3339(*redriven)}});
 }
 
+// Two at a time would race for one result.
+http::Response repeat(Parts const& parts, http::RequestHead const& head, std::string_view arn) {
+  auto const last = parts.executions.describe(arn);
+  if (!last) return http::problem(last.error(), head.request_id);
+  if (last->status == "RUNNING") {
+    return http::problem(409, "ExecutionUnderWay",
+                         "The execution still runs; wait until it has ended.", head.request_id);
+  }
+  auto const started = parts.repeat(arn);
+  if (!started) return http::problem(started.error(), head.request_id);
+  return json_response(202, {{"execution_arn", started->arn},
+                             {"repeats", arn},
+                             {"started_at", to_rfc3339(started->started_at)}});
+}
+
 }  // namespace
 
 Routes executions_routes(Parts const& parts) {
@@ -104,9 +120,14 @@ Routes executions_routes(Parts const& parts) {
                               http::PathParameters const& path) -> http::Begun {
     return redrive(parts, head, path["arn"]);
   };
+  auto const anew = [&parts](http::RequestHead const& head,
+                             http::PathParameters const& path) -> http::Begun {
+    return repeat(parts, head, path["arn"]);
+  };
   return {{"GET", "/executions", all},
           {"GET", "/executions/{arn}", one},
-          {"POST", "/executions/{arn}/redrive", again}};
+          {"POST", "/executions/{arn}/redrive", again},
+          {"POST", "/executions/{arn}/repeat", anew}};
 }
 
 }  // namespace helio::api

@@ -12,6 +12,8 @@
 #include <vector>
 
 #include "api/executions.hpp"
+#include "api/keys.hpp"
+#include "api/principal.hpp"
 #include "api/replays.hpp"
 #include "base/clock.hpp"
 #include "base/json.hpp"
@@ -27,14 +29,6 @@ namespace helio::api {
 class ImageVariants;
 class Metrics;
 
-// Who sends a request.
-struct Principal {
-  std::string name;  // of the key or user, for logs; never a secret
-};
-
-// Errors: unauthenticated "MissingCredentials", "InvalidCredentials"; forbidden "AccessDenied".
-using Authenticator = std::function<Result<Principal>(http::RequestHead const&)>;
-
 // Calls one of the pipeline's functions and waits (functions/function_host.hpp).
 using Invoke = std::function<Result<Json>(std::string_view function, Json event,
                                           std::string const& request_id)>;
@@ -49,6 +43,10 @@ struct Parts {
   Redrive redrive;
   Repeat repeat;
   ReplayStarter replays;
+  KeyKeeper keys;
+  // Errors: not_found "ResourceNotFoundException"; the store's.
+  std::function<Result<void>(std::string_view bus, std::string_view rule, bool enabled)>
+      switch_rule;
   ImageVariants& variants;
   Metrics& metrics;
   Clock const& clock;

@@ -17,6 +17,8 @@ using Routes = std::vector<http::Route>;
 [[nodiscard]] Routes event_stream_routes(Parts const& parts);
 [[nodiscard]] Routes executions_routes(Parts const& parts);
 [[nodiscard]] Routes replays_routes(Parts const& parts);
+[[nodiscard]] Routes rules_routes(Parts const& parts);
+[[nodiscard]] Routes keys_routes(Parts const& parts);
 [[nodiscard]] Routes logs_routes(Parts const& parts);
 [[nodiscard]] Routes server_routes(Parts const& parts);
 [[nodiscard]] Routes stats_routes(Parts const& parts);

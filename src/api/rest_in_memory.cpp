@@ -29,6 +29,34 @@ RestInMemory::RestInMemory() {
   EXPECT_TRUE(objects_.buckets().set_versioning("photos", objects::Versioning::enabled));
 }
 
+KeyKeeper RestInMemory::key_keeper() {
+  return {.admin = [](http::RequestHead const& head) -> Result<Principal> {
+            if (head.headers.get("Authorization") == "Bearer admin") return Principal{"boss"};
+            return fail(Errc::unauthenticated, "MissingCredentials", "Send an admin's key.");
+          },
+          .list = [this]() -> Result<std::vector<Key>> { return keys_; },
+          .create = [this](Key const& key) -> Result<NewKey> {
+            if (key.scope != "viewer") {
+              return fail(Errc::invalid_argument, "InvalidArgument", "No such scope.");
+            }
+            keys_.push_back(key);
+            keys_.back().id = "HELIO" + std::to_string(keys_.size());
+            return NewKey{keys_.back(), "secret", "token"};
+          },
+          .revoke = [this](std::string_view id) -> Result<void> {
+            if (std::erase_if(keys_, [&](Key const& key) { return key.id == id; }) == 0) {
+              return fail(Errc::not_found, "NoSuchAccessKey", "There is no such key.");
+            }
+            return {};
+          }};
+}
+
+Result<void> RestInMemory::switch_rule(std::string_view bus, std::string_view rule, bool enabled) {
+  if (rule == "none") return fail(Errc::not_found, "ResourceNotFoundException", "No rule.");
+  switched_.push_back(std::string(bus) + "/" + std::string(rule) + (enabled ? " on" : " off"));
+  return {};
+}
+
 Parts RestInMemory::parts() {
   return {
       .invoke = [this](std::string_view function, Json event, std::string const&) -> Result<Json> {
@@ -72,6 +100,9 @@ Parts RestInMemory::parts() {
                     return replay;
                   },
                   .list = [this]() -> Result<std::vector<Replay>> { return replays_; }},
+      .keys = key_keeper(),
+      .switch_rule = [this](std::string_view bus, std::string_view rule,
+                            bool on) { return switch_rule(bus, rule, on); },
       .variants = variants_,
       .metrics = metrics_,
       .clock = clock_,

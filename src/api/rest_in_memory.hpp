@@ -38,6 +38,11 @@ class RestInMemory {
   // Stores a grey picture of `size_bytes_` and its record.
   results::Record add_picture(std::string const& image_id);
 
+  // One admin, "Bearer admin", who may make viewers' keys.
+  KeyKeeper key_keeper();
+  // There is every rule but "none".
+  Result<void> switch_rule(std::string_view bus, std::string_view rule, bool enabled);
+
   ManualClock clock_;
   std::unique_ptr<results::ResultStore> results_ = results::make_memory_result_store();
   objects::MemoryStore objects_{clock_};
@@ -55,7 +60,8 @@ class RestInMemory {
   std::vector<Execution> executions_;  // what lists have, if there are any
   ExecutionQuery execution_query_;
   std::vector<Replay> replays_;
-  std::vector<std::string> not_ready_, derived_removed_, redriven_, repeated_;
+  std::vector<std::string> not_ready_, derived_removed_, redriven_, repeated_, switched_;
+  std::vector<Key> keys_;
   Authenticator authenticate_;
   std::size_t size_bytes_ = 0;
 };
