@@ -162,7 +162,7 @@ class SignIn(browser.BrowserTest):
     def test_signing_out_is_so_in_every_window(self):
         out, _ = self.run_helio("keys", "create", "--scope", "viewer", "--json",
                                 "--data", self.server.data)
-        self.expected_complaints = ("status of 401",)
+        self.expected_complaints = ("status of 401", "status of 403")
         page = self.open()
         page.get_by_label("Key", exact=True).fill(json.loads(out)["bearer_token"])
         page.get_by_role("checkbox", name="Remember it on this device").check()

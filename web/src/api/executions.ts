@@ -1,4 +1,4 @@
-// GET /executions, GET /executions/{arn}, POST /executions/{arn}/redrive.
+// GET /executions, GET /executions/{arn}, POST /executions/{arn}/redrive and …/repeat.
 
 import {
   infiniteQueryOptions,
@@ -47,6 +47,11 @@ export function executionQuery(arn: string) {
 
 export async function redrive(arn: string) {
   return answerOf(api.POST('/executions/{arn}/redrive', { params: { path: { arn } } }));
+}
+
+// Another one with the same input: its event goes through the workflow again.
+export async function repeat(arn: string) {
+  return answerOf(api.POST('/executions/{arn}/repeat', { params: { path: { arn } } }));
 }
 
 // Reads `key` anew soon after a change that concerns it; many changes are one reading.

@@ -57,6 +57,12 @@ export function signOut() {
   change({ ...state, key: null, needed: true });
 }
 
+// Where the server does not ask for one.
+export function withoutKey() {
+  signOut();
+  change({ ...state, needed: false });
+}
+
 export function keyIsNeeded() {
   if (!state.needed) change({ ...state, needed: true });
 }

@@ -1,9 +1,9 @@
-// Copies a text, and says that it did.
+// Copies a text, and says that it did. `of`: what it copies, for who does not see where it stands.
 
 import { useEffect, useState } from 'react';
 import { Button } from './Button';
 
-export function CopyButton({ text, label = 'Copy' }: { text: string; label?: string }) {
+export function CopyButton({ text, of }: { text: string; of?: string }) {
   const [said, setSaid] = useState<'' | 'Copied' | 'Not allowed'>('');
   useEffect(() => {
     if (!said) return;
@@ -18,7 +18,8 @@ export function CopyButton({ text, label = 'Copy' }: { text: string; label?: str
   };
   return (
     <Button small kind="quiet" icon={said === 'Copied' ? 'check' : 'copy'} onClick={copy}>
-      <span aria-live="polite">{said || label}</span>
+      <span aria-live="polite">{said || 'Copy'}</span>
+      {of && <span className="unseen"> {of}</span>}
     </Button>
   );
 }

@@ -1,6 +1,6 @@
 // Goal: the dashboard shows what the server counted, also as tables, and says where it counts not.
 
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { http, HttpResponse } from 'msw';
 import { expect, test } from 'vitest';
 import { parseMetrics } from '../../api/stats';
@@ -108,4 +108,32 @@ test('one that fails says so, with a way on', async () => {
   openPage('/dashboard');
   expect(await screen.findByText('It broke.')).toBeVisible();
   expect(screen.getByRole('button', { name: 'Try again' })).toBeVisible();
+});
+
+test('a span of the archive is replayed', async () => {
+  serve();
+  let body: unknown;
+  mockServer.use(
+    http.post('*/replays', async ({ request }) => {
+      body = await request.json();
+      return HttpResponse.json(
+        { name: 'r', state: 'RUNNING', rules: [], started_at: '2026-11-25T10:00:00Z' },
+        { status: 202 },
+      );
+    }),
+  );
+  const { user } = openPage('/dashboard');
+  await user.click(await screen.findByRole('button', { name: 'Replay…' }));
+  const dialog = screen.getByRole('dialog');
+  const start = within(dialog).getByRole('button', { name: 'Replay' });
+  fireEvent.change(within(dialog).getByLabelText('From'), {
+    target: { value: '2026-11-25T12:00' },
+  });
+  fireEvent.change(within(dialog).getByLabelText('To'), { target: { value: '2026-11-25T11:00' } });
+  expect(start).toBeDisabled();
+  fireEvent.change(within(dialog).getByLabelText('To'), { target: { value: '2026-11-25T13:00' } });
+  await user.click(start);
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const [from, to] = ['2026-11-25T12:00', '2026-11-25T13:00'].map((time) => new Date(time));
+  expect(body).toEqual({ from: from?.toISOString(), to: to?.toISOString() });
 });

@@ -1,57 +1,34 @@
 // What one can do with an execution: let it go on from where it failed, or send its event through the
-// rules again.
+// workflow again.
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { executionQuery, redrive } from '../../api/executions';
-import { startReplay } from '../../api/replays';
+import { useNavigate } from 'react-router-dom';
+import { executionQuery, redrive, repeat } from '../../api/executions';
 import type { ExecutionDetail } from '../../api/types';
 import { Button, ButtonLink } from '../../design/Button';
-import { ConfirmDialog } from '../../design/Dialog';
 import { Notice, ProblemNotice } from '../../design/Notice';
 import { pictureOf } from './picture';
 import styles from './ExecutionPage.module.css';
 
-// An archive is asked by time only. Events have whole seconds.
-const beforeMs = 1_000;
-const afterMs = 2_000;
-
-function ReplayButton({ eventTime }: { eventTime: Date }) {
-  const [asking, setAsking] = useState(false);
-  const client = useQueryClient();
+// An archive is asked by time, so a replay from there takes along what came at the same moment; the
+// execution has the event itself as its input.
+function ReplayButton({ arn }: { arn: string }) {
+  const navigate = useNavigate();
   const replaying = useMutation({
-    mutationFn: () =>
-      startReplay(
-        new Date(eventTime.getTime() - beforeMs),
-        new Date(eventTime.getTime() + afterMs),
-      ),
-    onSuccess: () => {
-      setAsking(false);
-      void client.invalidateQueries({ queryKey: ['replays'] });
-    },
+    mutationFn: () => repeat(arn),
+    onSuccess: (begun) => navigate(`/executions/${encodeURIComponent(begun.execution_arn)}`),
   });
   return (
     <>
-      <Button icon="replay" onClick={() => setAsking(true)} disabled={replaying.isSuccess}>
-        {replaying.isSuccess ? 'Replay has begun' : 'Replay'}
+      {replaying.isError && <ProblemNotice error={replaying.error} title="Not replayed" />}
+      <Button
+        icon="replay"
+        title="The same event goes through the workflow again, in a new execution; its result is replaced, not doubled"
+        onClick={() => replaying.mutate()}
+        disabled={replaying.isPending}
+      >
+        {replaying.isPending ? 'Starting…' : 'Replay'}
       </Button>
-      {asking && (
-        <ConfirmDialog
-          title="Replay this event?"
-          action={replaying.isPending ? 'Starting…' : 'Replay'}
-          kind="primary"
-          busy={replaying.isPending}
-          onConfirm={() => replaying.mutate()}
-          onClose={() => setAsking(false)}
-        >
-          <p>
-            The archived events of the three seconds around this one go through the rules again,
-            each in a new execution. Pictures that came at the same moment are analysed again too;
-            results are replaced, not doubled.
-          </p>
-          {replaying.isError && <ProblemNotice error={replaying.error} title="Not replayed" />}
-        </ConfirmDialog>
-      )}
     </>
   );
 }
@@ -73,7 +50,7 @@ export function Actions({ execution }: { execution: ExecutionDetail }) {
           The picture
         </ButtonLink>
       )}
-      {ended && picture?.eventTime && <ReplayButton eventTime={picture.eventTime} />}
+      {ended && <ReplayButton key={arn} arn={arn} />}
       {ended && execution.status !== 'SUCCEEDED' && (
         <Button
           kind="primary"

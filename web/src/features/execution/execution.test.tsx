@@ -134,26 +134,27 @@ test('redrive and replay ask the server', async () => {
       current = sampleExecution({ status: 'RUNNING', redrives: 1 });
       return [202, { execution_arn: executionArn, redriven_at: '2026-11-25T10:01:00.000Z' }];
     }),
-    answers('POST', '/replays', () => [
+    answers('POST', '/executions/{arn}/repeat', () => [
       202,
       {
-        name: 'r',
-        state: 'RUNNING',
-        from: '2026-11-25T09:59:58.000Z',
-        to: '2026-11-25T10:00:01.000Z',
-        rules: [],
+        execution_arn: `${executionArn}2`,
+        repeats: executionArn,
         started_at: '2026-11-25T10:01:00.000Z',
       },
     ]),
   );
-  const { user } = openPage(address);
-  await user.click(await screen.findByRole('button', { name: 'Replay' }));
-  const dialog = screen.getByRole('dialog');
-  await user.click(within(dialog).getByRole('button', { name: 'Replay' }));
-  expect(await screen.findByRole('button', { name: 'Replay has begun' })).toBeDisabled();
-  await user.click(screen.getByRole('button', { name: 'Redrive' }));
+  const { user, router } = openPage(address);
+  await user.click(await screen.findByRole('button', { name: 'Redrive' }));
   expect(await screen.findByText('redriven once')).toBeVisible();
   expect(screen.queryByRole('button', { name: 'Redrive' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Replay' })).toBeNull();
+  current = sampleExecution();
+  await router.navigate('/executions');
+  await router.navigate(address);
+  await user.click(await screen.findByRole('button', { name: 'Replay' }));
+  await expect
+    .poll(() => router.state.location.pathname)
+    .toBe(`/executions/${encodeURIComponent(`${executionArn}2`)}`);
   expect(asked.filter((line) => line.startsWith('POST'))).toHaveLength(2);
 });
 

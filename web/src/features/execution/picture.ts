@@ -5,11 +5,9 @@ import { fileNameOf } from '../../api/results';
 export interface Picture {
   name: string;
   imageId?: string | undefined; // of keys as POST /upload-url makes them
-  eventTime?: Date | undefined;
 }
 
 interface ObjectCreated {
-  time?: unknown;
   detail?: { object?: { key?: unknown } };
 }
 
@@ -17,13 +15,11 @@ const uploadKey = /(?:^|\/)([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/[^/]+$
 
 export function pictureOf(input: unknown): Picture | undefined {
   if (typeof input !== 'object' || input === null) return undefined;
-  const { time, detail } = input as ObjectCreated;
+  const { detail } = input as ObjectCreated;
   const key = detail?.object?.key;
   if (typeof key !== 'string') return undefined;
-  const at = typeof time === 'string' ? new Date(time) : undefined;
   return {
     name: fileNameOf(key),
     imageId: uploadKey.exec(key)?.[1],
-    eventTime: at && !Number.isNaN(at.getTime()) ? at : undefined,
   };
 }

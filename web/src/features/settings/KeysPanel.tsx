@@ -1,34 +1,19 @@
-// Signing in and out, and how keys are made. REST makes none on purpose: whoever may make a key for
-// others should have the machine's shell.
+// Who is signed in, and for an admin the keys. Keys are shown to an admin's key alone, also on a
+// machine's own server, which asks nobody else for one.
 
 import { signOut, useSignIn, keyIsNeeded } from '../../api/key';
 import { Button } from '../../design/Button';
-import { CopyButton } from '../../design/CopyButton';
 import { Panel } from '../../design/Panel';
+import { KeyList } from './KeyList';
 import styles from './SettingsPage.module.css';
 
-const commands: [what: string, command: string][] = [
-  ['Make a key: admin, uploader or viewer', 'helio keys create --scope viewer --name dashboard'],
-  ['List keys', 'helio keys list'],
-  ['Revoke one', 'helio keys revoke ID'],
-];
-
-function SignedIn({ needed }: { needed: boolean }) {
-  const { key } = useSignIn();
-  if (key) {
-    return (
-      <div className={styles.signed}>
-        <p>You are signed in with a key that ends in …{key.slice(-4)}.</p>
-        <Button onClick={signOut}>Sign out</Button>
-      </div>
-    );
-  }
+function SignedOut({ needed }: { needed: boolean }) {
   return (
     <div className={styles.signed}>
       <p>
         {needed
           ? 'You are not signed in.'
-          : 'This server listens on this machine only and asks for no key: whoever reaches it may do everything.'}
+          : 'This server listens on this machine only and asks for no key: whoever reaches it may do everything, but for making and revoking keys. Sign in with an admin’s key for that.'}
       </p>
       <Button icon="key" onClick={keyIsNeeded}>
         Sign in
@@ -38,22 +23,22 @@ function SignedIn({ needed }: { needed: boolean }) {
 }
 
 export function KeysPanel({ needed }: { needed: boolean }) {
+  const { key } = useSignIn();
   return (
     <Panel title="Keys">
-      <SignedIn needed={needed} />
-      <dl className={styles.commands}>
-        {commands.map(([what, command]) => (
-          <div key={what}>
-            <dt>{what}</dt>
-            <dd>
-              <code>{command}</code>
-              <CopyButton text={command} />
-            </dd>
+      {!key && <SignedOut needed={needed} />}
+      {key && (
+        <>
+          <div className={styles.signed}>
+            <p>You are signed in with a key that ends in …{key.slice(-4)}.</p>
+            <Button onClick={signOut}>Sign out</Button>
           </div>
-        ))}
-      </dl>
+          <KeyList key={key} signedIn={key} />
+        </>
+      )}
       <p className={styles.soft}>
-        On the server’s own machine; a new key works at once, a revoked one stops within seconds.
+        On the server’s machine <code>helio keys create</code>, <code>list</code> and{' '}
+        <code>revoke</code> do the same.
       </p>
     </Panel>
   );

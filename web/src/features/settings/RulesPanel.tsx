@@ -1,9 +1,63 @@
-// Which events lead where, and how long they can be replayed.
+// Which events lead where, each with its switch, and how long they can be replayed.
 
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { settingsQuery, switchRule } from '../../api/settings';
 import type { Settings } from '../../api/types';
+import { Button } from '../../design/Button';
+import { ConfirmDialog } from '../../design/Dialog';
 import { keptFor, plural } from '../../design/format';
+import { ProblemNotice } from '../../design/Notice';
 import { Panel } from '../../design/Panel';
 import styles from './SettingsPage.module.css';
+
+type Rule = Settings['rules'][number];
+
+// Off asks first: pictures that come meanwhile are stored and not looked at.
+function Switch({ rule }: { rule: Rule }) {
+  const [asking, setAsking] = useState(false);
+  const client = useQueryClient();
+  const switching = useMutation({
+    mutationFn: () => switchRule(rule.name, rule.bus, !rule.enabled),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: settingsQuery.queryKey });
+      setAsking(false);
+    },
+  });
+  const word = rule.enabled ? 'Switch off' : 'Switch on';
+  const problem = switching.isError && (
+    <ProblemNotice error={switching.error} title="It is as it was" />
+  );
+  return (
+    <>
+      <Button
+        small
+        aria-label={`${word} ${rule.name}`}
+        disabled={switching.isPending}
+        onClick={() => (rule.enabled ? setAsking(true) : switching.mutate())}
+      >
+        {word}
+      </Button>
+      {!asking && problem}
+      {asking && (
+        <ConfirmDialog
+          title={`Switch ${rule.name} off?`}
+          action={switching.isPending ? 'Switching…' : 'Switch off'}
+          busy={switching.isPending}
+          onConfirm={() => switching.mutate()}
+          onClose={() => setAsking(false)}
+        >
+          <p>
+            Events that come meanwhile lead nowhere by this rule: pictures are stored, but not
+            looked at. What an archive kept of them can be replayed from the dashboard once it is on
+            again.
+          </p>
+          {problem}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}
 
 export function RulesPanel({ rules, archives }: Pick<Settings, 'rules' | 'archives'>) {
   return (
@@ -17,6 +71,9 @@ export function RulesPanel({ rules, archives }: Pick<Settings, 'rules' | 'archiv
                 {rule.enabled ? 'On' : 'Off'}
               </span>
               {rule.bus !== 'default' && <span className={styles.soft}>bus {rule.bus}</span>}
+              <span className={styles.switch}>
+                <Switch rule={rule} />
+              </span>
             </div>
             {rule.description && <p>{rule.description}</p>}
             <p className={styles.soft}>

@@ -1,5 +1,5 @@
-// Settings, to be read: who is signed in, keys, rules and archive, webhooks, models, limits. They are
-// changed where the server is run.
+// Settings: who is signed in, keys, rules and archive, webhooks, models, limits. Keys and rules can be
+// changed here, the rest where the server is run.
 
 import { useQuery } from '@tanstack/react-query';
 import { serverQuery } from '../../api/server';
@@ -21,7 +21,7 @@ export default function SettingsPage() {
   return (
     <Page
       title="Settings"
-      lead="As the server has them now. They are changed where it is run: in helio.toml, by flags or variables."
+      lead="As the server has them now. Keys and rules are changed here, the rest where it is run: in helio.toml, by flags or variables."
     >
       {server.isError && (
         <ProblemNotice

@@ -1,17 +1,19 @@
 // Asks for a bearer key, over whatever page is open, and tries it before it is kept.
 
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import { request } from '../../api/client';
 import { apiUrl } from '../../api/config';
-import { signIn, useSignIn } from '../../api/key';
+import { signIn, useSignIn, withoutKey } from '../../api/key';
 import { problemOf, problemOfAnswer } from '../../api/problem';
+import { serverQuery } from '../../api/server';
 import { Button } from '../../design/Button';
 import { Notice } from '../../design/Notice';
 import styles from './SignInPage.module.css';
 
-// Whether the server takes the key; an uploader's key may not read, but is a good one.
+// Whether it is a key: the list of keys is an admin's, and refused to others (403), but never open.
 async function tryKey(key: string): Promise<void> {
-  const response = await request(`${apiUrl}/results?limit=1`, {
+  const response = await request(`${apiUrl}/keys`, {
     headers: { Authorization: `Bearer ${key}` },
   });
   if (response.ok || response.status === 403) return;
@@ -20,6 +22,7 @@ async function tryKey(key: string): Promise<void> {
 
 export function SignInPage() {
   const { key: old } = useSignIn();
+  const isOpen = useQuery({ ...serverQuery, enabled: false }).data?.key_required === false;
   const [key, setKey] = useState('');
   const [remember, setRemember] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -48,8 +51,17 @@ export function SignInPage() {
       <form className={styles.card} onSubmit={submit}>
         <h1 id="sign-in">Sign in</h1>
         <p>
-          This server asks for a key. Whoever runs it makes one with{' '}
-          <code>helio keys create --scope admin</code>.
+          {isOpen ? (
+            <>
+              This server asks for no key on its own machine, but for making and revoking keys. An
+              admin’s is the last line of what <code>helio env</code> prints there.
+            </>
+          ) : (
+            <>
+              This server asks for a key. Whoever runs it makes one with{' '}
+              <code>helio keys create --scope admin</code>.
+            </>
+          )}
         </p>
         {wrong && <Notice tone="bad">{wrong}</Notice>}
         <label className={styles.field}>
@@ -74,6 +86,7 @@ export function SignInPage() {
         <Button type="submit" kind="primary" icon="key" disabled={busy || !key.trim()}>
           {busy ? 'Trying the key…' : 'Sign in'}
         </Button>
+        {isOpen && <Button onClick={withoutKey}>Go on without a key</Button>}
       </form>
     </div>
   );
