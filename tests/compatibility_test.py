@@ -1,7 +1,8 @@
-"""Goal: docs/aws-compatibility.md lists the operations that the code has, and no others.
+"""Goal: docs/aws-compatibility.md lists the operations that the code has, and no others; and
+clients drive each of them in tests/e2e.
 
-Method: the first column of each service's table against the tables of operations in src/aws, both
-read from the source tree.
+Method: the first column of each service's table, and the names in the tests, against the tables of
+operations in src/aws, all read from the source tree.
 """
 
 import glob
@@ -18,6 +19,8 @@ SERVICES = {"S3": "s3/operations.cpp", "Rekognition": "rekognition/rekognition.c
 # A form is known by its body, and has no row.
 WITHOUT_ROW = {"S3": {"PostObject"}}
 REST = re.compile(r"every other|activities, versions")
+# What of these runs by boto3 runs by the command too: their scenarios are written once.
+SCENARIOS = {"CloudWatch Logs", "EventBridge"}
 
 
 def text_of(path):
@@ -57,6 +60,24 @@ class Compatibility(unittest.TestCase):
                   if "json::Service" in text_of(path) and re.search(r'\badd\("', text_of(path))
                   and not path.endswith("_test.cpp")}
         self.assertLessEqual(tables, set(SERVICES.values()))
+
+
+    def test_clients_drive_every_operation(self):
+        tests = "".join(text_of(path) for path in
+                        glob.glob(os.path.join(ROOT, "tests", "e2e", "*_test.py")))
+        for service in SERVICES:
+            for name in sorted(operations(service) - WITHOUT_ROW.get(service, set())):
+                snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+                wanted = [snake] if service in SCENARIOS else [snake, snake.replace("_", "-")]
+                for spelling in wanted:
+                    with self.subTest(service=service, spelling=spelling):
+                        self.assertRegex(tests, rf"(?<![\w-]){spelling}(?![\w-])")
+
+    def test_every_json_operation_has_its_good_request(self):
+        requests = text_of(os.path.join(ROOT, "tests", "e2e", "good_requests.py"))
+        for service in set(SERVICES) - {"S3"}:
+            for name in sorted(operations(service)):
+                self.assertIn(f'"{name}": ', requests)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """State machines of a running server, through boto3."""
 
+import json
+
 import aws_clients
 
 ROLE = "arn:aws:iam::000000000000:role/r"
@@ -23,6 +25,17 @@ class StatesTest(aws_clients.AwsTest):
             told = self.client.describe_execution(executionArn=arn)
             return told if told["status"] != "RUNNING" else None
         return self.server.wait_for(look)
+
+    def token_of(self, arn):
+        events = self.client.get_execution_history(executionArn=arn)["events"]
+        if "TaskSubmitted" not in [event["type"] for event in events]:
+            return None
+        for event in events:
+            if event["type"] == "TaskScheduled":
+                parameters = json.loads(event["taskScheduledEventDetails"]["parameters"])
+                detail = parameters["Entries"][0]["Detail"]
+                return (json.loads(detail) if isinstance(detail, str) else detail)["token"]
+        return None
 
     def error(self, call, **words):
         from botocore.exceptions import ClientError  # pylint: disable=import-outside-toplevel

@@ -65,6 +65,34 @@ class Guide(StatesTest):
             "stepfunctions", "start-execution", "--state-machine-arn", arn + "x", status=255))
         said("delete-state-machine", "--state-machine-arn", arn)
 
+    def test_executions(self):
+        def said(*words):
+            return json.loads(self.aws("stepfunctions", *words) or "{}")
+        of_machine = ("--state-machine-arn", self.make("commanded", PASS))
+        machines = said("list-state-machines", "--query", "stateMachines[].name")
+        self.assertIn("commanded", machines)
+        said("update-state-machine", *of_machine, "--definition", WAIT)
+        self.assertEqual(said("describe-state-machine", *of_machine)["definition"], WAIT)
+        of_run = ("--execution-arn", said("start-execution", *of_machine)["executionArn"])
+        said("stop-execution", *of_run, "--error", "E")
+        self.assertEqual(said("redrive-execution", *of_run).keys(), {"redriveDate"})
+        self.assertEqual(said("describe-state-machine-for-execution", *of_run)["name"],
+                         "commanded")
+        first = said("get-execution-history", *of_run, "--max-items", "1")["events"][0]
+        self.assertEqual(first["type"], "ExecutionStarted")
+        said("stop-execution", *of_run)
+
+    def test_tokens(self):
+        machine = self.make("commanded-token", TOKEN)
+        for command, words, want in (
+                ("send-task-success", ("--task-output", '{"x":1}'), "SUCCEEDED"),
+                ("send-task-failure", ("--error", "E", "--cause", "c"), "FAILED")):
+            arn = self.start(machine)
+            token = self.server.wait_for(lambda arn=arn: self.token_of(arn))
+            self.aws("stepfunctions", "send-task-heartbeat", "--task-token", token)
+            self.aws("stepfunctions", command, "--task-token", token, *words)
+            self.assertEqual(self.ended(arn)["status"], want)
+
 
 class Boto3(StatesTest):
     def test_a_machine_from_its_making_to_its_end(self):
@@ -157,17 +185,6 @@ class Boto3(StatesTest):
             self.assertEqual(self.ended(arn)["status"], want)
             self.assertIn(self.error(send, taskToken=token, **words),
                           ("TaskDoesNotExist", "TaskTimedOut"))
-
-    def token_of(self, arn):
-        events = self.client.get_execution_history(executionArn=arn)["events"]
-        if "TaskSubmitted" not in [event["type"] for event in events]:
-            return None
-        for event in events:
-            if event["type"] == "TaskScheduled":
-                parameters = json.loads(event["taskScheduledEventDetails"]["parameters"])
-                detail = parameters["Entries"][0]["Detail"]
-                return (json.loads(detail) if isinstance(detail, str) else detail)["token"]
-        return None
 
     def test_one_state_with_a_real_task(self):
         state = {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:describeStateMachine",
