@@ -166,15 +166,21 @@ resource "aws_cloudfront_response_headers_policy" "api" {
 }
 
 data "aws_cloudfront_cache_policy" "files" {
+  for_each = local.frontend
+
   name = "Managed-CachingOptimized"
 }
 
 data "aws_cloudfront_cache_policy" "none" {
+  for_each = local.frontend
+
   name = "Managed-CachingDisabled"
 }
 
 # The API knows itself by its own name: the browser's Host must not reach it.
 data "aws_cloudfront_origin_request_policy" "api" {
+  for_each = local.frontend
+
   name = "Managed-AllViewerExceptHostHeader"
 }
 
@@ -212,7 +218,7 @@ resource "aws_cloudfront_distribution" "page" {
     allowed_methods            = ["GET", "HEAD"]
     cached_methods             = ["GET", "HEAD"]
     compress                   = true
-    cache_policy_id            = data.aws_cloudfront_cache_policy.files.id
+    cache_policy_id            = data.aws_cloudfront_cache_policy.files[each.key].id
     response_headers_policy_id = aws_cloudfront_response_headers_policy.page[each.key].id
 
     function_association {
@@ -231,8 +237,8 @@ resource "aws_cloudfront_distribution" "page" {
       allowed_methods            = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
       cached_methods             = ["GET", "HEAD"]
       compress                   = true
-      cache_policy_id            = data.aws_cloudfront_cache_policy.none.id
-      origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.api.id
+      cache_policy_id            = data.aws_cloudfront_cache_policy.none[each.key].id
+      origin_request_policy_id   = data.aws_cloudfront_origin_request_policy.api[each.key].id
       response_headers_policy_id = aws_cloudfront_response_headers_policy.api[each.key].id
     }
   }
