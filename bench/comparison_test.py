@@ -3,7 +3,10 @@
 Method: sums over hand-made rounds; a stand-in child process for engine_bench.
 """
 
+import contextlib
+import io
 import os
+import struct
 import sys
 import tempfile
 import unittest
@@ -53,6 +56,28 @@ class Pictures(unittest.TestCase):
                               pictures.sample(folder, 9)])
             with self.assertRaises(SystemExit):
                 pictures.sample(os.path.join(folder, "nowhere"), 9)
+
+
+    def test_pictures_that_are_too_small_are_left_out(self):
+        def png(width, height):
+            return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", width, height)
+
+        def jpeg(width, height):
+            return (b"\xff\xd8\xff\xe0\0\x04ab\xff\xc4\0\x03c\xff\xc2\0\x11\x08" +
+                    struct.pack(">HH", height, width))
+        rows = [("a.png", png(80, 90), (80, 90)), ("b.png", png(79, 90), (79, 90)),
+                ("c.jpg", jpeg(75, 56), (75, 56)), ("d.jpg", jpeg(640, 480), (640, 480)),
+                ("e.jpg", b"\xff\xd8\xff\xe0", None), ("f.gif", b"GIF89a", None),
+                ("g.png", b"", None)]
+        with tempfile.TemporaryDirectory() as folder:
+            paths = [os.path.join(folder, name) for name, _, _ in rows]
+            for path, (_, content, want) in zip(paths, rows):
+                Path(path).write_bytes(content)
+                self.assertEqual(pictures.size_px(path), want, path)
+            with contextlib.redirect_stderr(io.StringIO()) as said:
+                kept = pictures.sides_from(80, paths)
+        self.assertEqual([os.path.basename(path)[0] for path in kept], list("adefg"))
+        self.assertIn("c.jpg is 75x56 px", said.getvalue())
 
 
 class Native(unittest.TestCase):

@@ -1,5 +1,6 @@
 """Which pictures are timed."""
 
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,34 @@ def sample(folder, count):
     if not found:
         sys.exit(f"error: there are no pictures in {folder}")
     return [str(path) for path in spread(found, count)]
+
+
+def size_px(path):
+    """(width, height) as a PNG or JPEG says; None of any other file."""
+    content = Path(path).read_bytes()
+    if content.startswith(b"\x89PNG\r\n\x1a\n") and len(content) >= 24:
+        return struct.unpack(">II", content[16:24])
+    at = 2
+    while content.startswith(b"\xff\xd8") and at + 9 <= len(content) and content[at] == 0xff:
+        kind, length = struct.unpack(">BH", content[at + 1:at + 4])
+        if 0xc0 <= kind <= 0xcf and kind not in (0xc4, 0xc8, 0xcc):  # a frame's header
+            height, width = struct.unpack(">HH", content[at + 5:at + 9])
+            return width, height
+        at += 2 + length
+    return None
+
+
+def sides_from(side_px_min, paths):
+    """Those of `paths` whose sides are that long, as far as size_px() knows; says which are not."""
+    kept = []
+    for path in paths:
+        size = size_px(path)
+        if size and min(size) < side_px_min:
+            print(f"left out: {path} is {size[0]}x{size[1]} px, and {side_px_min} px a side are "
+                  "the least", file=sys.stderr)
+        else:
+            kept.append(path)
+    return kept
 
 
 def enlarged(python, paths, folder):
