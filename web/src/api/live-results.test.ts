@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleResult } from '../testing/samples';
-import { merged, without } from './live-results';
+import { merged, updated, without } from './live-results';
 import { summaryOf } from './results';
 
 function item(image_id: string, created: string, updated = created, status = 'COMPLETED' as const) {
@@ -32,4 +32,11 @@ test('a late answer undoes nothing', () => {
 test('what is deleted goes', () => {
   const next = without(pages, '0');
   expect(next.pages[1]?.items).toEqual([]);
+});
+
+test('pages that have nothing new stay as they are', () => {
+  const change = item('0', '2025-12-31', '2026-02-01');
+  const next = updated(pages, [change, item('x', '2026-02-01')]);
+  expect(next.pages[0]).toBe(pages.pages[0]);
+  expect(next.pages[1]?.items).toEqual([change]);
 });

@@ -4,7 +4,7 @@
 import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { feed, type ResultChange } from './feed';
-import { itemsOf, readAnew } from './pages';
+import { readAnew } from './pages';
 import { fileNameOf, getResult, listResults, pageSize, summaryOf } from './results';
 import type { Summary, SummaryPage } from './results';
 import { useFeedState } from './use-feed';
@@ -24,20 +24,34 @@ function mapItems(pages: Pages, change: (items: Summary[]) => Summary[]): Pages 
   };
 }
 
-// New ones first, known ones in their place. A late answer never undoes a newer one.
+// Known ones in their place. A late answer never undoes a newer one. Pages without any of them stay
+// the same objects: there may be thousands.
+export function updated(pages: Pages, fresh: Summary[]): Pages {
+  const wanted = new Map(fresh.map((item) => [item.image_id, item]));
+  const newer = (item: Summary) => {
+    const found = wanted.get(item.image_id);
+    return found && found.updated_at >= item.updated_at ? found : item;
+  };
+  return {
+    ...pages,
+    pages: pages.pages.map((page) =>
+      page.items.some(({ image_id }) => wanted.has(image_id))
+        ? { ...page, items: page.items.map(newer) }
+        : page,
+    ),
+  };
+}
+
+// The same, and new ones first.
 export function merged(pages: Pages, fresh: Summary[]): Pages {
-  const known = new Map(itemsOf(pages).map((item) => [item.image_id, item]));
-  const newer = new Map(
-    fresh
-      .filter((item) => item.updated_at >= (known.get(item.image_id)?.updated_at ?? ''))
-      .map((item) => [item.image_id, item]),
-  );
-  const updated = mapItems(pages, (items) => items.map((i) => newer.get(i.image_id) ?? i));
-  const added = fresh.filter((item) => !known.has(item.image_id));
-  const [first, ...others] = updated.pages;
-  if (!first || added.length === 0) return updated;
-  const items = [...added, ...first.items].sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
-  return { ...updated, pages: [{ ...first, items }, ...others] };
+  const unknown = new Map(fresh.map((item) => [item.image_id, item]));
+  for (const page of pages.pages) for (const item of page.items) unknown.delete(item.image_id);
+  const next = updated(pages, fresh);
+  const [first, ...others] = next.pages;
+  if (!first || unknown.size === 0) return next;
+  const items = [...unknown.values(), ...first.items];
+  items.sort((a, b) => (a.created_at < b.created_at ? 1 : -1));
+  return { ...next, pages: [{ ...first, items }, ...others] };
 }
 
 export function without(pages: Pages, imageId: string): Pages {
@@ -84,7 +98,9 @@ class Gatherer {
     const placeholder = placeholderOf(change);
     this.#client.setQueryData<Pages>(allResults, (pages) => {
       if (!pages || !placeholder) return pages;
-      const known = itemsOf(pages).some((item) => item.image_id === change.image_id);
+      const known = pages.pages.some(({ items }) =>
+        items.some(({ image_id }) => image_id === change.image_id),
+      );
       return known ? pages : merged(pages, [placeholder]);
     });
     this.#changed.add(change.image_id);
@@ -106,14 +122,9 @@ class Gatherer {
       const got = new Set(newest.map((item) => item.image_id));
       const others = wanted.filter((id) => !got.has(id)).slice(0, asksMax);
       const all = [...newest, ...(await this.#each(others))];
-      this.#client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) => {
-        if (!pages) return pages;
-        const known = new Set(itemsOf(pages).map((item) => item.image_id));
-        return merged(
-          pages,
-          all.filter((item) => known.has(item.image_id)),
-        );
-      });
+      this.#client.setQueriesData<Pages>({ queryKey: ['results'] }, (pages) =>
+        pages ? updated(pages, all) : pages,
+      );
       this.#client.setQueryData<Pages>(allResults, (pages) => (pages ? merged(pages, all) : pages));
     } catch {
       // The next change, or the person, asks again.

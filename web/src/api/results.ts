@@ -107,6 +107,7 @@ export function resultsQuery(filter: ResultFilter) {
     // Whoever comes back to a long list finds it as he left it; the feed keeps its newest part new.
     staleTime: ({ state }) => (isLong(state.data) ? Infinity : freshMs),
     gcTime: keptMs,
+    structuralSharing: false, // it would compare all that is read with each page that comes
   });
 }
 
