@@ -11,6 +11,7 @@
 #include "adapters/awscloud/url_signer.hpp"
 #include "base/encoding.hpp"
 #include "base/file.hpp"
+#include "base/scratch_folder.hpp"
 #include "contract/object_store_contract.hpp"
 #include "contract/result_questions_contract.hpp"
 #include "moto_server.hpp"
@@ -118,6 +119,29 @@ TEST(MotoSns, ATopicTakesNotificationsAndAMissingOneIsSaid) {
   EXPECT_TRUE(sent) << sent.error().name << sent.error().message;
   auto const lost = awscloud::TopicNotifier(moto.cloud.client(), prefix + "gone").notify(told);
   EXPECT_EQ(lost.error().name, "NotFound");
+}
+
+TEST(MotoSts, TheRoleOfAProfileIsAssumed) {
+  ScratchFolder const folder;
+  auto const config = folder.path() / "config";
+  ASSERT_TRUE(write_file(config, bytes_of("[default]\nregion = us-east-1\n"
+                                          "role_arn = arn:aws:iam::123456789012:role/r\n"
+                                          "source_profile = keys\n[profile keys]\n"
+                                          "aws_access_key_id = a\naws_secret_access_key = b\n")));
+  auto const settings =
+      awscloud::Settings::load(
+          awscloud::environment_of({{"AWS_CONFIG_FILE", config.string()},
+                                    {"AWS_SHARED_CREDENTIALS_FILE", "/dev/null"},
+                                    {"AWS_ENDPOINT_URL", MotoServer::shared().url()}}))
+          .value();
+  curl::HttpClient http;
+  awscloud::CredentialChain chain(
+      awscloud::credential_sources(settings, awscloud::over(http), kClock), kClock);
+  auto const found = chain.get();
+  ASSERT_TRUE(found) << found.error().name << found.error().message;
+  EXPECT_TRUE(found->access_key_id.starts_with("ASIA"));
+  EXPECT_FALSE(found->session_token.empty());
+  EXPECT_GT(found->expires_at, kClock.wall() + awscloud::kRenewBefore);
 }
 
 TEST(MotoStates, TheWorkflowIsAcceptedAndStarted) {
