@@ -14,7 +14,9 @@ std::size_t bytes_of_all(Metadata const& metadata) {
 
 // They come back as header lines, which a line break would forge.
 bool fit_for_a_header(std::string_view text) {
-  return text.find_first_of(std::string_view("\0\r\n", 3)) == std::string_view::npos;
+  return std::ranges::none_of(text, [](char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t') || c == '\x7f';
+  });
 }
 
 bool fit_for_headers(Metadata const& metadata) {
@@ -62,7 +64,7 @@ Result<void> check_metadata(std::string const& content_type, Metadata const& sys
   }
   if (!fit_for_a_header(content_type) || !fit_for_headers(system) || !fit_for_headers(user)) {
     return fail(Errc::invalid_argument, "InvalidArgument",
-                "Metadata needs names, and neither names nor values may have line breaks.");
+                "Metadata needs names, and neither names nor values may have control characters.");
   }
   return {};
 }

@@ -86,6 +86,7 @@ TEST_P(ObjectStoreContract, RefusesBeforeAnyByteComes) {
        {.user_metadata = {{"a", std::string(2048, 'x')}}},
        "MetadataTooLarge"},
       {"forged header", "photos", "a", {.user_metadata = {{"a", "b\r\nc: d"}}}, "InvalidArgument"},
+      {"no header", "photos", "a", {.user_metadata = {{"a", "b\x7f"}}}, "InvalidArgument"},
       {"metadata without a name", "photos", "a", {.user_metadata = {{"", "b"}}}, "InvalidArgument"},
   };
   for (Row const& row : rows) {
