@@ -60,7 +60,7 @@ class Form final : public http::BodyWriter, private http::FormSink {
   Result<void> begin_part(http::FormPart part) override {
     name_ = http::lower(part.name);
     in_file_ = name_ == "file" && !upload_;
-    if (!in_file_) return {};
+    if (!in_file_) return check_once();
     if (part.file_name) replace_file_name(*part.file_name);
     auto failure = begin_upload();
     if (!failure) return {};
@@ -80,6 +80,12 @@ class Form final : public http::BodyWriter, private http::FormSink {
   Result<void> end_part() override {
     in_file_ = false;
     return {};
+  }
+
+  Result<void> check_once() {
+    if (upload_ || !fields_.contains(name_)) return {};
+    return fail(Errc::invalid_argument, "InvalidArgument",
+                "The field " + name_.substr(0, 64) + " stands twice in the form.");
   }
 
   // What comes after the file is not looked at, as S3 says.

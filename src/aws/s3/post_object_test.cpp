@@ -113,6 +113,11 @@ TEST_F(PostObject, WhatThePolicyDoesNotAllow) {
   Row const rows[] = {
       {"another key", {{"key", "out/a"}}, "bytes", "AccessDenied"},
       {"no key", {}, "bytes", "InvalidArgument"},
+      {"a field twice",
+       {{"key", "in/a"}, {"x-amz-meta-who", "ada"}, {"X-Amz-Meta-Who", "eve"}},
+       "bytes",
+       "InvalidArgument"},
+      {"no header", {{"key", "in/a"}, {"x-amz-meta-who", "a\x01"}}, "bytes", "InvalidArgument"},
       {"a field of its own", {{"key", "in/a"}, {"x-amz-meta-y", "1"}}, "bytes", "AccessDenied"},
       {"ignored", {{"key", "in/a"}, {"x-ignore-y", "1"}}, "bytes", "(none)"},
       {"too small", {{"key", "in/a"}}, "1", "EntityTooSmall"},
