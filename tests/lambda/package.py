@@ -9,6 +9,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BUILD = os.environ.get("HELIO_BUILD", os.path.join(ROOT, "build", "dev"))
 PROGRAM = os.path.join(BUILD, "lambda", "heliograph-lambda")  # with the sanitizers of ./test
 ZIP = os.path.join(ROOT, "build", "lambda", "heliograph-lambda.zip")
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 IMAGE_TASK = os.path.join(ROOT, "build", "lambda", "image", "task")
 
 # What a function needs to sign; these keys are Amazon's own examples and open nothing.

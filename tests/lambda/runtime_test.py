@@ -5,7 +5,9 @@
 import http.server
 import json
 import os
+import shutil
 import signal
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -215,6 +217,51 @@ class Deadline(WithProgram):
         self.assertEqual((api.violations, api.starts), ([], 3))
 
 
+class Tls(WithProgram):
+    """AWS is reached by TLS alone, and every other test speaks http."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.certificate = os.path.join(folder.name, "certificate.pem")
+        key = os.path.join(folder.name, "key.pem")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                        "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=here",
+                        "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out",
+                        cls.certificate], check=True, capture_output=True, timeout=60)
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(cls.certificate, key)
+
+        class Nothing(http.server.BaseHTTPRequestHandler):
+            def do_HEAD(self):
+                self.send_response(404)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_):  # pylint: disable=arguments-differ
+                pass
+
+        cls.server = QuietServer(("127.0.0.1", 0), Nothing)
+        cls.server.socket = context.wrap_socket(cls.server.socket, server_side=True)
+        cls.url = f"https://127.0.0.1:{cls.server.server_address[1]}"
+        threading.Thread(target=cls.server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(cls.server.server_close)
+        cls.addClassCleanup(cls.server.shutdown)
+
+    def trust(self, certificate):
+        return {"SSL_CERT_FILE": certificate}
+
+    def test_a_service_is_believed_by_its_certificate_alone(self):
+        for certificate, error in ((self.certificate, "NoSuchKey"),
+                                   (package.CERTIFICATES, "ConnectionFailed")):
+            with self.subTest(error):
+                api = self.api("image_processor", RESULTS_TABLE="t", AWS_ENDPOINT_URL=self.url,
+                               AWS_MAX_ATTEMPTS="1", **self.trust(certificate))
+                self.assertEqual(self.failure(api, DETAIL).type, error)
+
+
 class Memory(WithProgram):
     INVOCATIONS = 2_000
 
@@ -248,6 +295,7 @@ class Packaged(unittest.TestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.command, cls.root = ["/var/task/bootstrap"], package.unzip_into(folder.name)
+        super().setUpClass()
 
 
 class PackagedProtocol(Packaged, Protocol):
@@ -260,6 +308,13 @@ class PackagedStart(Packaged, Start):
 
 class PackagedDeadline(Packaged, Deadline):
     pass
+
+
+class PackagedTls(Packaged, Tls):
+    def trust(self, certificate):
+        shutil.copyfile(certificate,
+                        os.path.join(self.root, "var/task/etc/ca-certificates.crt"))
+        return {}
 
 
 class PackagedMemory(Packaged, Memory):
