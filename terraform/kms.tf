@@ -66,7 +66,8 @@ data "aws_iam_policy_document" "key" {
     }
   }
 
-  # As above: this key. Alarms and budgets reach an encrypted topic with it.
+  # As above: this key. Alarms and budgets reach an encrypted topic with it. CloudWatch does not tell
+  # a key for whom it asks, but SNS says for which topic; who may publish there is the topic's to say.
   statement {
     sid       = "Topics"
     actions   = ["kms:Decrypt", "kms:GenerateDataKey"]
@@ -79,8 +80,8 @@ data "aws_iam_policy_document" "key" {
 
     condition {
       test     = "StringEquals"
-      variable = "aws:SourceAccount"
-      values   = [local.account_id]
+      variable = "kms:EncryptionContext:aws:sns:topicArn"
+      values   = ["arn:${local.partition}:sns:${each.value}:${local.account_id}:${local.name}-alarms"]
     }
   }
 

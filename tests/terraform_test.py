@@ -101,6 +101,7 @@ BROKEN = (
      '"ExecutionsAborted"', '"ExecutionsAborted"'),
     (design.monitoring, "monitoring.tf", "alarm_actions       = [aws_sns_topic.alarms.arn]", ""),
     (design.monitoring, "monitoring.tf", "retention_in_days = var.log_retention_days", ""),
+    (design.monitoring, "kms.tf", "kms:EncryptionContext:aws:sns:topicArn", "aws:SourceAccount"),
     (design.monitoring, "monitoring.tf", "API-Gateway-Execution-Logs_", "/aws/apigateway/errors/"),
     (design.versions, "main.tf", "~> 5.80", ">= 4"),
     (design.files, "budget.tf", "# A mail", "A = 1\n# A mail"),

@@ -262,6 +262,13 @@ def monitoring(tf):
         yield "aws_cloudwatch_metric_alarm.main: not one for each of local.alarms"
     if alarm.texts("alarm_actions") != ["${aws_sns_topic.alarms.arn}"]:
         yield "aws_cloudwatch_metric_alarm.main: rings unheard"
+    for name, statement in tf.documents():
+        told = any("cloudwatch.amazonaws.com" in principal.texts("identifiers")
+                   for principal in statement.all("principals"))
+        if told and "kms:Decrypt" in statement.texts("actions") and any(
+                condition.text("variable").startswith("aws:Source")
+                for condition in statement.all("condition")):
+            yield f"{name}: CloudWatch does not tell a key for whom it asks: alarms are lost"
     for name, group in tf.of_type("aws_cloudwatch_log_group").items():
         if group.text("retention_in_days") != "${var.log_retention_days}":
             yield f"aws_cloudwatch_log_group.{name}: kept for good"
