@@ -95,10 +95,10 @@ curl::HttpRequest Client::signed_request(Call const& call, std::string const& en
 }
 
 Result<curl::HttpResponse> Client::exchange(Call const& call, std::string const& endpoint,
-                                            aws::SigningIdentity const& identity,
-                                            std::chrono::milliseconds left) const {
+                                            aws::SigningIdentity const& identity) const {
   auto const send = [&](Call const& one) {
     auto request = signed_request(one, endpoint, identity);
+    auto const left = std::max(time_left(), std::chrono::milliseconds(1));  // 0 is without end
     request.timeout = std::min(request.timeout, left);
     request.connect_timeout = std::min(request.connect_timeout, left);
     return transport_(request);
@@ -149,12 +149,11 @@ Result<curl::HttpResponse> Client::send(Call const& call) {
   for (int attempt = 1;;) {
     auto const identity = this->identity();
     if (!identity) return tl::unexpected(identity.error());
-    auto const left = time_left();
-    if (left <= std::chrono::milliseconds(0)) {
+    if (time_left() <= std::chrono::milliseconds(0)) {
       return fail(Errc::timed_out, "RequestTimeout",
                   "There is no time left to ask " + std::string(call.service.name) + ".");
     }
-    auto response = exchange(call, *endpoint, *identity, left);
+    auto response = exchange(call, *endpoint, *identity);
     if (response && response->status >= 200 && response->status < 300) {
       quota_.give_back(taken);
       return response;

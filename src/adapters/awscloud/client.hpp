@@ -79,10 +79,9 @@ class Client {
   };
   [[nodiscard]] curl::HttpRequest signed_request(Call const& call, std::string const& endpoint,
                                                  aws::SigningIdentity const& identity) const;
-  // One attempt, of at most `left`.
+  // One attempt, within the time that is left.
   [[nodiscard]] Result<curl::HttpResponse> exchange(Call const& call, std::string const& endpoint,
-                                                    aws::SigningIdentity const& identity,
-                                                    std::chrono::milliseconds left) const;
+                                                    aws::SigningIdentity const& identity) const;
   [[nodiscard]] std::chrono::milliseconds time_left() const;
   void pause(std::chrono::milliseconds time) const;
   [[nodiscard]] bool correct(Error const& error, curl::HttpResponse const& response,
