@@ -12,6 +12,7 @@ namespace {
 
 using s3::XmlWriter;
 
+constexpr std::string_view kVersion = "2011-06-15";
 constexpr std::string_view kSpace = " xmlns=\"https://sts.amazonaws.com/doc/2011-06-15/\"";
 
 http::Response xml_response(http::RequestHead const& head, int status, std::string xml) {
@@ -100,12 +101,19 @@ http::Response StsHandler::answer(http::RequestHead const& head, Claimed const& 
   if (!form) {
     return refused(head, 400, "MalformedQueryString", "The form is not percent-encoded.");
   }
-  auto const named =
-      std::ranges::find(*form, "Action", [](auto const& each) { return each.first; });
-  auto const action = named != form->end() ? std::string_view(named->second)
-                                           : head.query_value("Action").value_or("");
+  auto const parameter = [&](std::string_view name) {
+    auto const named = std::ranges::find(*form, name, [](auto const& each) { return each.first; });
+    return named != form->end() ? std::string_view(named->second)
+                                : head.query_value(name).value_or("");
+  };
+  auto const action = parameter("Action");
   if (action.empty()) {
     return refused(head, 400, "MissingAction", "The request names no Action.");
+  }
+  if (parameter("Version") != kVersion) {
+    return refused(head, 400, "InvalidAction",
+                   "Could not find the action" + quoted(action) + " of that Version: it must be " +
+                       std::string(kVersion) + ".");
   }
   if (action != "GetCallerIdentity") {
     return refused(head, 400, "InvalidAction",

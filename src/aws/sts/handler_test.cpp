@@ -50,7 +50,7 @@ TEST_F(Sts, SaysWhoAsks) {
   EXPECT_EQ(answer.element("RequestId"), "REQUEST1");
   EXPECT_NE(answer.body.find("<GetCallerIdentityResponse xmlns=\"https://sts.amazonaws.com/doc/"),
             std::string::npos);
-  EXPECT_EQ(send("", "/?Action=GetCallerIdentity").status, 200);
+  EXPECT_EQ(send("", "/?Action=GetCallerIdentity&Version=2011-06-15").status, 200);
 }
 
 TEST_F(Sts, OthersAreRefused) {
@@ -64,6 +64,8 @@ TEST_F(Sts, OthersAreRefused) {
       {"Action=<x>", 400, "InvalidAction"},
       {"Action=%00%ff", 400, "InvalidAction"},
       {"Action=" + std::string(60'000, 'a'), 400, "InvalidAction"},
+      {"Action=GetCallerIdentity", 400, "InvalidAction"},
+      {"Action=GetCallerIdentity&Version=1999-01-01", 400, "InvalidAction"},
       {"action=GetCallerIdentity", 400, "MissingAction"},
       {"Version=2011-06-15", 400, "MissingAction"},
       {"", 400, "MissingAction"},
