@@ -35,7 +35,7 @@ Outcome<SignatureClaim> read_claim(http::RequestHead const& head) {
   auto const date = head.headers.get("x-amz-date");
   if (date) {
     if (!parse_amz_date(*date)) {
-      return refuse(Errc::forbidden, "AccessDenied",
+      return refuse(Errc::invalid_argument, "AccessDenied",
                     "X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\".");
     }
     claim->amz_date = *date;
@@ -43,7 +43,7 @@ Outcome<SignatureClaim> read_claim(http::RequestHead const& head) {
   }
   auto const http_date = http::parse_http_date(head.headers.get("date").value_or(""));
   if (!http_date) {
-    return refuse(Errc::forbidden, "AccessDenied",
+    return refuse(Errc::invalid_argument, "AccessDenied",
                   "AWS authentication requires a valid Date or x-amz-date header.");
   }
   claim->amz_date = amz_date(*http_date);

@@ -252,7 +252,8 @@ class Command(Rekognition):
 class Wire(Rekognition):
     def test_without_a_signature(self):
         status, headers, body = self.server.request(
-            "POST", "/", b"{}", {"X-Amz-Target": "RekognitionService.DetectLabels"})
+            "POST", "/", b"{}", {"X-Amz-Target": "RekognitionService.DetectLabels",
+                                 "Content-Type": "application/x-amz-json-1.1"})
         self.assertEqual(status, 400)
         self.assertEqual(json.loads(body)["__type"], "MissingAuthenticationTokenException")
         self.assertEqual(headers["x-amzn-ErrorType"], "MissingAuthenticationTokenException")

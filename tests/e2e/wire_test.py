@@ -72,6 +72,14 @@ class Wire(aws_clients.AwsTest):
                                                         "X-Amz-Target": name}, service),
                                       400, "UnknownOperationException")
 
+    def test_types_of_content(self):
+        for service, (target, operation) in SERVICES.items():
+            for kind in ("application/json", "text/plain", FORM, "application/cbor"):
+                with self.subTest(service=service, kind=kind):
+                    headers = {"Content-Type": kind, "X-Amz-Target": f"{target}.{operation}"}
+                    self.assert_error(self.post(b"{}", headers, service), 400,
+                                      "UnknownOperationException")
+
     def test_who_may_not(self):
         rows = [("UnrecognizedClientException", {"access_key": "AKIDNOBODY"}),
                 ("UnrecognizedClientException", {"access_key": "A" * 4000}),
@@ -155,6 +163,8 @@ class Wire(aws_clients.AwsTest):
         rows = [(b"Action=AssumeRole", 400, "InvalidAction", {}),
                 (b"Action=%00%ff<", 400, "InvalidAction", {}),
                 (b"Action=%", 400, "MalformedQueryString", {}),
+                (b"Action=GetCallerIdentity", 400, "InvalidAction", {}),
+                (b"Action=GetCallerIdentity&Version=1", 400, "InvalidAction", {}),
                 (b"", 400, "MissingAction", {}),
                 (b"{}", 400, "MissingAction", {}),
                 (b"a" * 100_000, 413, "RequestEntityTooLarge", {}),

@@ -61,6 +61,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   head.method = "POST";
   head.raw_path = "/";
   head.headers.add("host", "localhost");
+  head.headers.add("content-type", "application/x-amz-json-1.1");
   head.headers.add("x-amz-target",
                    known ? "Sample_20200101.Echo" : std::string(text.substr(0, split)));
   require(status_of(handler, head, body) >= 400);

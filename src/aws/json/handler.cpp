@@ -9,6 +9,7 @@
 #include "base/encoding.hpp"
 #include "base/json_dump.hpp"
 #include "base/sha256.hpp"
+#include "http/media_type.hpp"
 
 namespace helio::aws::json {
 namespace {
@@ -104,6 +105,13 @@ Result<JsonHandler::Target> JsonHandler::target_of(http::RequestHead const& head
     return fail(Errc::unsupported, "UnknownOperationException",
                 "No service that is served here has the operation \"" +
                     std::string(target.substr(0, 128)) + "\" of X-Amz-Target.");
+  }
+  // AWS looks no further at another type either: it is another protocol's.
+  auto const type = http::essence_of(head.headers.get("content-type").value_or(""));
+  if (type != "application/x-amz-json-1.0" && type != "application/x-amz-json-1.1") {
+    return fail(Errc::unsupported, "UnknownOperationException",
+                "The Content-Type must be application/x-amz-json-" +
+                    std::string(found->second->model().json_version) + ".");
   }
   auto const operation = target.substr(dot + 1);
   if (!found->second->has(operation)) {

@@ -11,6 +11,7 @@
 #include "aws/memory_key_store.hpp"
 #include "aws/service.hpp"
 #include "base/manual_clock.hpp"
+#include "http/text.hpp"
 
 namespace helio::aws::json {
 namespace {
@@ -92,6 +93,21 @@ TEST_F(JsonWire, UnknownTargets) {
   }
 }
 
+TEST_F(JsonWire, OtherTypesOfContent) {
+  for (std::string const type :
+       {"", "text/plain", "application/json", "application/x-www-form-urlencoded",
+        "application/x-amz-json-2.0", "application/x-amz-cbor-1.1"}) {
+    auto head = client_.head_of("Echo", "{}");
+    head.headers.set("content-type", type);
+    client_.sign(head, "{}");
+    EXPECT_EQ(client_.drive(head, "{}").error(), "UnknownOperationException") << type;
+  }
+  auto head = client_.head_of("Echo", R"({"Name":"a"})");
+  head.headers.set("content-type", "Application/X-Amz-Json-1.0; charset=UTF-8");
+  client_.sign(head, R"({"Name":"a"})");
+  EXPECT_EQ(client_.drive(head, R"({"Name":"a"})").status, 200);
+}
+
 TEST_F(JsonWire, BadSignatures) {
   auto const body = std::string(R"({"Name":"a"})");
   struct Row {
@@ -102,10 +118,22 @@ TEST_F(JsonWire, BadSignatures) {
   Row const rows[] = {
       {"none", [](auto& head) { head.headers.set("authorization", ""); },
        "IncompleteSignatureException"},
-      {"another header", [](auto& head) { head.headers.set("content-type", "text/plain"); },
+      {"another header",
+       [](auto& head) { head.headers.set("content-type", "application/x-amz-json-1.0"); },
        "InvalidSignatureException"},
       {"a header that is not signed", [](auto& head) { head.headers.add("x-amz-more", "1"); },
        "InvalidSignatureException"},
+      {"no date",
+       [](auto& head) {
+         http::Headers kept;
+         for (auto const& [name, value] : head.headers.fields()) {
+           if (!http::same_word(name, "x-amz-date")) kept.add(name, value);
+         }
+         head.headers = std::move(kept);
+       },
+       "IncompleteSignatureException"},
+      {"a date that is none", [](auto& head) { head.headers.set("x-amz-date", "today"); },
+       "IncompleteSignatureException"},
       {"malformed", [](auto& head) { head.headers.set("authorization", "AWS4-HMAC-SHA256 x"); },
        "IncompleteSignatureException"},
       {"a key of nobody's",
