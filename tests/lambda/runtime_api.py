@@ -130,12 +130,12 @@ class RuntimeApi:
     def _start(self):
         if self.process is not None and self.process.poll() is None:
             return
-        with self.lock:
-            self.current, self.asked_once, self.init_error = None, False, None
-            self.waiting = queue.Queue()  # a former process's request may still wait at the old one
         self.starts += 1
         root = self.root
-        with open(self.log_path, "ab") as log:
+        # A process may ask before Popen() has returned: then it waits for this lock.
+        with self.lock, open(self.log_path, "ab") as log:
+            self.current, self.asked_once, self.init_error = None, False, None
+            self.waiting = queue.Queue()  # a former process's request may still wait at the old one
             self.process = subprocess.Popen(  # pylint: disable=subprocess-popen-preexec-fn
                 self.command, env=self._environment(), stdin=subprocess.DEVNULL, stdout=log,
                 stderr=subprocess.STDOUT, cwd=root or "/",
