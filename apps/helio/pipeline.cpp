@@ -302,7 +302,8 @@ void Pipeline::stop_waiting() {
 }
 
 // From what begins work to what it uses: notifications come from functions, functions from the
-// engine's tasks, executions from the bus.
+// engine's tasks, executions from the bus. Tasks that are under way end, and what came of them is
+// written down: the next start does none of them a second time.
 void Pipeline::stop() {
   if (std::exchange(stopped_, true)) return;
   stop_waiting();
@@ -314,11 +315,12 @@ void Pipeline::stop() {
     std::scoped_lock const lock(left_mutex_);
     left_ = left;
   }
+  if (engine_) engine_->drain();
+  if (host_) host_->stop();
+  task_pool_.reset();  // its tasks may ask the engine something to the end
   if (resources_) resources_->stop();
   if (engine_) engine_->stop();
-  if (host_) host_->stop();
-  task_pool_.reset();
-  engine_.reset();  // tasks of the pool may ask it something to the end
+  engine_.reset();
   resources_.reset();
   subscribers_.clear();
 }

@@ -24,7 +24,7 @@ Result<vision::ImageReport> WarmingAnalyzer::analyze(BytesView file,
     std::unique_lock lock(mutex_);
     changed_.wait(lock, [this] { return analyze_ || stopped_; });
     if (!analyze_) {
-      return fail(Errc::unavailable, "ThrottlingException",
+      return fail(Errc::cancelled, "ThrottlingException",
                   "The server stops, and its models are not loaded; try again later.");
     }
   }

@@ -96,7 +96,12 @@ Engine::Engine(EngineParts parts, EngineOptions options, OnChange on_change)
 
 Engine::~Engine() { stop(); }
 
-void Engine::stop() { core_->loop.stop(); }
+void Engine::drain() { core_->drain(); }
+
+void Engine::stop() {
+  core_->settle();
+  core_->loop.stop();
+}
 
 Result<std::size_t> Engine::resume() {
   std::size_t count = 0;

@@ -71,7 +71,11 @@ class Engine {
   // it dropped none.
   [[nodiscard]] Result<std::size_t> sweep();
 
-  // Nothing goes on from here, and what is asked for is durable at most. Waits for what runs now.
+  // No task begins from here: it is written down, and is for the next start. What comes of those
+  // that are under way is taken.
+  void drain();
+  // Nothing goes on from here, and what is asked for is durable at most. Waits for what runs now;
+  // after drain() also until all that came of tasks is durable.
   void stop();
 
   // With no threads: does what is due now and all that follows.

@@ -226,6 +226,25 @@ void EngineCore::when_gone(Running const& running, RunLoop::Job job) {
   loop.post(std::move(job));
 }
 
+void EngineCore::round_begins() {
+  std::scoped_lock const lock(rounds_mutex_);
+  ++rounds_;
+}
+
+void EngineCore::round_ends() {
+  {
+    std::scoped_lock const lock(rounds_mutex_);
+    --rounds_;
+  }
+  rounds_changed_.notify_all();
+}
+
+void EngineCore::settle() {
+  if (!draining_ || options.threads == 0) return;
+  std::unique_lock lock(rounds_mutex_);
+  rounds_changed_.wait(lock, [this] { return rounds_ == 0; });
+}
+
 EngineCore::Running EngineCore::find(std::string const& arn) {
   std::scoped_lock const lock(mutex_);
   auto const found = running_.find(arn);

@@ -2,6 +2,8 @@
 // Inside src/asl only.
 #pragma once
 
+#include <atomic>
+#include <condition_variable>
 #include <deque>
 #include <memory>
 #include <mutex>
@@ -71,6 +73,15 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   [[nodiscard]] bool begin_redrive(std::string const& arn);
   void end_redrive(std::string const& arn);
 
+  // From now on no task begins.
+  void drain() noexcept { draining_ = true; }
+  [[nodiscard]] bool draining() const noexcept { return draining_; }
+  // An execution has something to do, until all of it is durable.
+  void round_begins();
+  void round_ends();
+  // Where it drains and has threads: waits until no round is under way.
+  void settle();
+
   [[nodiscard]] ExecutionOptions options_for(MachineType type) const;
 
   EngineParts const parts;
@@ -96,6 +107,11 @@ class EngineCore : public std::enable_shared_from_this<EngineCore> {
   std::set<std::string> unloaded_;  // of those that are pending or loading: they may have tokens
   std::unordered_map<std::string, TokenOwner> tokens_;
   std::set<std::string> redriving_;
+
+  std::atomic<bool> draining_ = false;
+  std::mutex rounds_mutex_;
+  std::condition_variable rounds_changed_;
+  std::size_t rounds_ = 0;
 };
 
 // What a state machine tells its executions about themselves.

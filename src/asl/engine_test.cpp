@@ -1,4 +1,6 @@
 // Goal: what engine.hpp promises of starting, running, stopping and listing executions.
+#include <future>
+
 #include "contract/engine_fixture.hpp"
 
 namespace helio::asl {
@@ -139,6 +141,52 @@ TEST_F(EngineRuns, WhatWasStoppedNoMore) {
   EXPECT_EQ(outcome(arn), "ABORTED E: by hand");
   EXPECT_EQ(tasks_->cancelled.size(), 1U);
   EXPECT_EQ(engine_->load().running, 0U);
+}
+
+TEST_F(EngineRuns, WhileItDrainsNoTaskBeginsAndWhatCameOfOneIsKept) {
+  std::string const machine = create(R"({"StartAt": "A", "States": {
+      "A": {"Type": "Task", "Next": "B",
+            "Resource": "arn:aws:lambda:us-east-1:000000000000:function:f"},
+      "B": {"Type": "Task", "End": true,
+            "Resource": "arn:aws:lambda:us-east-1:000000000000:function:f"}}})");
+  std::string const arn = start({.machine_arn = machine});
+  engine_->drain();
+  tasks_->succeed("from A");
+  engine_->tick();
+  EXPECT_TRUE(tasks_->calls.empty());
+  EXPECT_EQ(outcome(arn), "RUNNING");
+
+  open();
+  engine_->tick();
+  ASSERT_EQ(tasks_->calls.size(), 1U);
+  EXPECT_EQ(tasks_->calls[0].context.state, "B");
+  EXPECT_EQ(tasks_->calls[0].parameters, "from A");
+  tasks_->succeed("from B");
+  engine_->tick();
+  EXPECT_EQ(outcome(arn), R"(SUCCEEDED "from B")");
+}
+
+class OneTask final : public TaskRunner {
+ public:
+  void run(Resource const&, Data, TaskContext, Done done) override {
+    begun.set_value(std::move(done));
+  }
+  void cancel(std::string const&, TaskId) override {}
+  std::promise<Done> begun;
+};
+
+// With threads: stop() comes back when what came of the task is durable.
+TEST_F(EngineRuns, AStopAfterADrainWaitsForWhatIsToBeWritten) {
+  std::string const machine = create(kTask);
+  OneTask task;
+  Engine engine({executions_, *machines_, task, clock_, random_}, {.threads = 2});
+  engine.start_execution({.machine_arn = machine, .name = "x", .input = "1"},
+                         [](Result<Started> const&) {});
+  auto const done = task.begun.get_future().get();
+  engine.drain();
+  done(std::make_shared<Json const>("done"));
+  engine.stop();
+  EXPECT_EQ(outcome("arn:aws:states:us-east-1:000000000000:execution:m:x"), R"(SUCCEEDED "done")");
 }
 
 TEST_F(EngineRuns, AsManyAsItMayAndTheOthersLater) {

@@ -49,6 +49,7 @@ void RunningExecution::go_on() {
     std::scoped_lock const lock(mutex_);
     if (std::exchange(busy_, true)) return;
   }
+  core->round_begins();
   core->loop.post([self = shared_from_this()] { self->run(); });
 }
 
@@ -66,11 +67,9 @@ void RunningExecution::run() {
   {
     std::scoped_lock const lock(mutex_);
     messages.swap(messages_);
-    if (messages.empty()) {
-      busy_ = false;
-      return;
-    }
+    if (messages.empty()) busy_ = false;
   }
+  if (messages.empty()) return core->round_ends();
   if (std::exchange(resting_, false)) core->wake(record_.arn);
   for (Message& message : messages) apply(*core, message);
   persist(*core);
@@ -171,19 +170,20 @@ void RunningExecution::carry_out() {
   update_ = {};
   if (ended()) return finish(*core);
   resting_ = execution_.idle() && core->rest(record_.arn);
+  bool more = false;
   {
     std::scoped_lock const lock(mutex_);
-    if (messages_.empty()) {
-      busy_ = false;
-      return;
-    }
+    more = !messages_.empty();
+    busy_ = more;
   }
+  if (!more) return core->round_ends();
   core->loop.post([self = shared_from_this()] { self->run(); });
 }
 
 void RunningExecution::carry_out(EngineCore& core, Command const& command) {
   if (auto const* const task = std::get_if<ScheduleTask>(&command)) {
-    if (!ended()) schedule(core, *task);  // it was stopped in the very round that asks for it
+    // It was stopped in the very round that asks for it, or is for the next start.
+    if (!ended() && !core.draining()) schedule(core, *task);
     return;
   }
   core.parts.tasks.cancel(record_.arn, std::get<CancelTask>(command).id);
@@ -261,6 +261,7 @@ void RunningExecution::finish(EngineCore& core) {
     if (message.done) message.done(no_task());
   }
   core.ended(record_.arn);
+  core.round_ends();
 }
 
 }  // namespace helio::asl

@@ -92,6 +92,8 @@ struct TaskRouter::Calls {
   void end(Call& call, Result<Json> answer) {
     if (!call.claim()) return;
     close(call);
+    // The server stops: that is no outcome, and the next start does it again.
+    if (!answer && answer.error().code == Errc::cancelled) return;
     call.done(outcome_of(std::move(answer), call.function, call.wrap));
   }
   // The call has its answer; a handler that still runs holds a thread for nothing.
