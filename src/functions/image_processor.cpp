@@ -34,12 +34,15 @@ Result<Json> ImageProcessor::handle(Json const& event, Context const& context) {
   auto const header = image::probe(*bytes, limits_);
   if (!header) {
     context.log(log::Level::info, "The object is no picture that is taken.",
-                {{"image_id", record.image_id}, {"error", header.error().name}});
+                {{"image_id", record.image_id},
+                 {"upload_request_id", created->request_id},
+                 {"error", header.error().name}});
     return tl::unexpected(header.error());
   }
   record.image = image::header_json(*header, bytes->size(), sha256_hex(*bytes));
   context.log(log::Level::info, "The object is a picture.",
               {{"image_id", record.image_id},
+               {"upload_request_id", created->request_id},
                {"format", image::to_string(header->format)},
                {"width_px", header->width_px},
                {"height_px", header->height_px}});

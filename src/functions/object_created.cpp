@@ -13,6 +13,7 @@ Result<ObjectCreated> object_created(Json const& detail) {
   created.key = text_member(object, "key");
   created.version_id = text_member(object, "version-id");
   created.sequencer = text_member(object, "sequencer");
+  created.request_id = text_member(detail, "request-id");
   Json const& size = member(object, "size");
   if (size.is_number_unsigned()) created.size_bytes = size.get<std::uint64_t>();
   for (auto const& [value, name] : {std::pair(&created.bucket, "detail.bucket.name"),

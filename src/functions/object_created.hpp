@@ -17,6 +17,7 @@ struct ObjectCreated {
   std::string bucket, key;
   std::string version_id;  // empty where the bucket is not versioned
   std::string sequencer;
+  std::string request_id;  // of the upload; empty where the event does not say it
   std::uint64_t size_bytes = 0;
 };
 

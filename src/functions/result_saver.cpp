@@ -106,7 +106,9 @@ Result<Json> ResultSaver::handle(Json const& event, Context const& context) {
   context.log(log::Level::info,
               *stored ? "The result is saved."
                       : "The image was deleted, or a newer result is there; this one is dropped.",
-              {{"image_id", record->image_id}, {"status", to_string(record->status)}});
+              {{"image_id", record->image_id},
+               {"upload_request_id", text_member(member(data, "detail"), "request-id")},
+               {"status", to_string(record->status)}});
   Timestamp const saved_at = record->updated_at;
   auto verdict = notify::notification_of(std::move(*record), saved_at);
   if (!verdict) return fail(verdict);

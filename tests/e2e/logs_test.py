@@ -3,12 +3,15 @@
 Method: one scenario per test, by each of the two clients; every operation that is served is in one.
 """
 
+import json
 import time
 import unittest
 
 import aws_clients
+import harness
 
-GROUP = "/aws/lambda/heliograph-dev-presigned_url_generator"
+GROUPS = "/aws/lambda/heliograph-dev-"
+GROUP = GROUPS + "presigned_url_generator"
 
 
 class Scenarios:
@@ -93,6 +96,23 @@ class Scenarios:
         self.assertTrue(events[0]["message"].startswith("START RequestId"), events)
         self.server.wait_for(lambda: self.logs("filter_log_events", logGroupName=GROUP,
                                                filterPattern='"REPORT RequestId"')["events"])
+
+    def test_an_upload_by_its_request_id(self):
+        permit = self.server.json("POST", "/upload-url",
+                                  {"fileName": "a.png", "fileType": "image/png"})
+        _, headers, _ = self.server.request("PUT", permit["uploadUrl"],
+                                            harness.png(40, 30, (9, 9, 9)), permit["headers"])
+        for function in "image_processor", "result_saver":
+            group = GROUPS + function
+            pattern = f'{{ $.upload_request_id = "{headers["x-amz-request-id"]}" }}'
+            lines = self.server.wait_for(
+                lambda: self.found(group, pattern))  # pylint: disable=cell-var-from-loop
+            self.assertEqual(json.loads(lines[0]["message"])["image_id"], permit["imageId"])
+
+    def found(self, group, pattern):
+        groups = self.logs("describe_log_groups", logGroupNamePrefix=group)["logGroups"]
+        return groups and self.logs("filter_log_events", logGroupName=group,
+                                    filterPattern=pattern)["events"]
 
     def test_who_asks(self):
         said = self.call("sts", "get_caller_identity")
