@@ -10,6 +10,7 @@
 #include "adapters/curl/http_client.hpp"
 #include "base/log.hpp"
 #include "notify/notification.hpp"
+#include "objects/bucket_name.hpp"
 
 namespace helio::cli {
 namespace {
@@ -196,11 +197,37 @@ void take_entry(Loading& loading, std::filesystem::path const& file, toml::key c
 }
 
 void take_file(Loading& loading, std::filesystem::path const& file) {
+  std::error_code ignored;
+  if (std::filesystem::is_directory(file, ignored)) {
+    return loading.fault(file.string(), "a folder", "is no configuration; name a file in it");
+  }
   try {
     auto const table = toml::parse_file(file.string());
     for (auto const& [name, node] : table) take_entry(loading, file, name, node);
   } catch (toml::parse_error const& error) {
     loading.fault(place(file, error.source()), "TOML", std::string(error.description()));
+  }
+}
+
+// What becomes a part of names on AWS's wire, and must be good for one.
+void check_names(Loading& loading) {
+  constexpr std::string_view kWord =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-";
+  constexpr std::string_view kRegion = "abcdefghijklmnopqrstuvwxyz0123456789-";
+  constexpr std::size_t kNameMax = 24;  // a function's whole name has 64 at most
+  auto const& config = loading.loaded.config;
+  auto const check = [&](char const* key, std::string const& value, std::string_view letters,
+                         char const* what) {
+    bool const good = !value.empty() && value.size() <= kNameMax &&
+                      value.find_first_not_of(letters) == std::string::npos;
+    if (!good) loading.fault(key, fmt::format("\"{}\"", value), what);
+  };
+  check("project", config.project, kWord, "must be 1 to 24 letters, digits, - and _");
+  check("environment", config.environment, kWord, "must be 1 to 24 letters, digits, - and _");
+  check("aws_region", config.aws_region, kRegion, "must be like us-east-1");
+  if (auto const named = objects::check_bucket_name(config.bucket); !named) {
+    loading.fault("bucket", fmt::format("\"{}\"", config.bucket),
+                  "must be 3 to 63 small letters, digits, dots and hyphens");
   }
 }
 
@@ -256,6 +283,7 @@ void check_together(Loading& loading) {
   if (config.aws_account_id.size() != 12 || !std::ranges::all_of(config.aws_account_id, digits)) {
     loading.fault("aws_account_id", config.aws_account_id, "must be 12 digits");
   }
+  check_names(loading);
   check_places(loading);
 }
 
