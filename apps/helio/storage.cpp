@@ -118,8 +118,25 @@ Result<void> make_bucket(sqlite::ObjectIndex& index, std::string const& name, bo
   return versioned ? index.set_versioning(name, objects::Versioning::enabled) : Result<void>{};
 }
 
+// A new key in place of one that is gone would hide that it is gone: what is stored cannot be read.
+Result<void> check_master_key(std::filesystem::path const& folder) {
+  std::error_code ignored;
+  auto const file = folder / "keys" / "master.json";
+  if (std::filesystem::exists(file, ignored)) return {};
+  for (std::filesystem::recursive_directory_iterator each(folder / "objects", ignored), end;
+       each != end; each.increment(ignored)) {
+    if (!each->is_regular_file(ignored)) continue;
+    return fail(Errc::not_found, "MasterKeyMissing",
+                file.string() +
+                    " is missing, and no stored image can be read without it: put it back from a "
+                    "backup.");
+  }
+  return {};
+}
+
 Result<void> open_all(Storage& storage, Config const& config) {
   auto done = make_data_folder(storage.folder);
+  if (done) done = check_master_key(storage.folder);
   if (done) done = keep(storage.admin, read_admin_key(storage.folder));
   if (!done) return done;
   auto const keys = storage.folder / "keys";

@@ -31,6 +31,19 @@ class FaultsAtTheStart(harness.EndToEnd):
             with self.subTest(said):
                 self.assertIn(said, self.refused(*words))
 
+    def test_a_master_key_that_is_gone_is_missed_and_not_made_anew(self):
+        body = os.path.join(self.folder, "data", "objects", "ab", "body")
+        os.makedirs(os.path.dirname(body))
+        self.write(body, "sealed")
+        said = self.refused("--listen", "127.0.0.1:0")
+        self.assertIn("MasterKeyMissing", said)
+        self.assertIn("put it back from a backup", said)
+        self.assertFalse(os.path.exists(os.path.join(self.folder, "data", "keys", "master.json")))
+
+    def test_a_folder_is_no_configuration(self):
+        _, err = self.run_helio("config", "check", "--config", self.folder, status=2)
+        self.assertIn("name a file in it", err)
+
     def test_a_webhook_that_cannot_be_one(self):
         config = self.write("helio.toml",
                             '[[webhook]]\nurl = "http://"\nsecret = "0123456789abcdef"')
