@@ -70,6 +70,7 @@ TEST_F(ApiTest, RefusesBadRequestsBeforeAnyFunction) {
       {"GET", "/logs/result_saver?cursor=nonsense", "", 400, "InvalidCursor"},
       {"GET", "/logs/result_saver?cursor=-1", "", 400, "InvalidCursor"},
       {"GET", "/logs/result_saver?pattern=%22", "", 400, "InvalidPattern"},
+      {"GET", "/logs/result_saver?newest=1", "", 400, "InvalidNewest"},
       {"GET", "/results/none/image?variant=", "", 404, "ResultNotFound"},
       {"GET", "/results/none/image", "", 404, "ResultNotFound"},
       {"GET", "/results/none/image?variant=huge", "", 400, "InvalidVariant"},
@@ -126,9 +127,16 @@ TEST_F(ApiTest, ShowsExecutionsReplaysAndLogs) {
   EXPECT_EQ(ask("GET", "/replays").json()["items"][0]["name"], "r");
 
   EXPECT_EQ(ask("GET", "/logs/result_saver").json()["count"], 0);
-  logs::Batch const batch{"/aws/lambda/test-result_saver", "s", {{clock_.wall(), "saved"}}};
+  logs::Batch const batch{
+      "/aws/lambda/test-result_saver", "s", {{clock_.wall(), "saved"}, {clock_.wall(), "again"}}};
   EXPECT_TRUE(logs_.append({&batch, 1}));
-  EXPECT_EQ(ask("GET", "/logs/result_saver").json()["items"][0]["message"], "saved");
+  auto const first = ask("GET", "/logs/result_saver?limit=1").json();
+  EXPECT_EQ(first["items"][0]["message"], "saved");
+  auto const newest = ask("GET", "/logs/result_saver?limit=1&newest=true").json();
+  EXPECT_EQ(newest["items"][0]["message"], "again");
+  EXPECT_TRUE(newest["nextCursor"].is_null());
+  std::string const id = first["items"][0]["id"];
+  EXPECT_EQ(ask("GET", "/logs/result_saver?cursor=" + id).json()["items"], newest["items"]);
 }
 
 TEST_F(ApiTest, FollowsTheLiveFeed) {

@@ -12,6 +12,12 @@ namespace {
 
 constexpr int kLimitMax = 1'000;
 
+Result<bool> newest_of(http::RequestHead const& head) {
+  auto const text = value_of(head, "newest").value_or("false");
+  if (text == "true" || text == "false") return text == "true";
+  return fail(Errc::invalid_argument, "InvalidNewest", "\"newest\" must be true or false.");
+}
+
 Result<logs::Filter> filter_of(http::RequestHead const& head, std::string group) {
   logs::Filter filter;
   filter.group = std::move(group);
@@ -22,6 +28,9 @@ Result<logs::Filter> filter_of(http::RequestHead const& head, std::string group)
   if (!from) return tl::unexpected(from.error());
   auto const to = time_of(head, "to");
   if (!to) return tl::unexpected(to.error());
+  auto const newest = newest_of(head);
+  if (!newest) return tl::unexpected(newest.error());
+  filter.newest = *newest;
   filter.from = *from;
   filter.to = *to;
   filter.pattern = value_of(head, "pattern").value_or("");

@@ -79,12 +79,13 @@ struct Filter {
   std::optional<Timestamp> from, to;  // time in [from, to]: FilterLogEvents includes its end
   std::string pattern;                // logs/filter_pattern.hpp; empty: every event
   int limit = kEventsMax;             // 1..kEventsMax
-  std::string token;                  // FilterPage::next
+  bool newest = false;                // of all that match the last `limit`, not the first
+  std::string token;                  // FilterPage::next, or an event's id: what comes after it
 };
 
 struct FilterPage {
-  std::vector<StoredEvent> events;
-  std::string next;  // empty: no more for now
+  std::vector<StoredEvent> events;  // oldest first, the newest too
+  std::string next;                 // empty: no more for now, and always with `newest`
 };
 
 // DescribeLogStreams.

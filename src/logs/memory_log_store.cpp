@@ -165,23 +165,26 @@ Result<FilterPage> MemoryLogStore::filter(Filter const& what) {
   std::scoped_lock const lock(mutex_);
   Group* const group = find(what.group);
   if (group == nullptr) return tl::unexpected(no_such_group());
-  std::map<Position, StoredEvent> found;
+  std::vector<StoredEvent> found;
   for (auto const& [name, stream] : group->streams) {
     if (!wants_stream(what, name)) continue;
     for (auto const& [position, event] : stream.events) {
       bool const inside = position > window->after && position < window->before;
-      if (inside && pattern->matches(event.message)) found.emplace(position, event);
+      if (inside && pattern->matches(event.message)) found.push_back(event);
     }
   }
+  std::ranges::sort(found, {}, &StoredEvent::id);
+  if (what.newest) std::ranges::reverse(found);
   FilterPage page;
   PageRoom room(what.limit);
-  for (auto const& [position, event] : found) {
+  for (StoredEvent& event : found) {
     if (!room.take(event.message)) {
-      page.next = page.events.back().id;
+      if (!what.newest) page.next = page.events.back().id;
       break;
     }
-    page.events.push_back(event);
+    page.events.push_back(std::move(event));
   }
+  if (what.newest) std::ranges::reverse(page.events);
   return page;
 }
 

@@ -72,6 +72,7 @@ Result<Window> window_of(ReadStream const& what) {
 Result<Window> window_of(Filter const& what) {
   if (auto good = check_limit(what.limit); !good) return fail(good);
   Window window;
+  window.from_head = !what.newest;
   if (what.from) window.after = {to_ms(*what.from), -1};
   if (what.to) window.before = {to_ms(*what.to) + 1, -1};
   if (what.token.empty()) return window;

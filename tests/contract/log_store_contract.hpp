@@ -222,6 +222,10 @@ TEST_P(LogStoreContract, AGroupIsFiltered) {
       {"prefix", {.stream_prefix = "2026/"}, "one two three four "},
       {"time, both ends inside", {.from = at(2), .to = at(3)}, "two too three "},
       {"pattern", {.pattern = "o -four"}, "one two too "},
+      {"the newest", {.limit = 2, .newest = true}, "three four "},
+      {"the newest of a time", {.to = at(3), .limit = 2, .newest = true}, "too three "},
+      {"the newest that match", {.pattern = "o -four", .limit = 1, .newest = true}, "too "},
+      {"fewer than asked for", {.stream_prefix = "2025", .newest = true}, "too "},
   };
   for (Row row : rows) {
     SCOPED_TRACE(row.name);
@@ -235,6 +239,9 @@ TEST_P(LogStoreContract, AGroupIsFiltered) {
   page = logs_.store->filter(what).value();
   EXPECT_EQ(messages(page.events), "three four ");
   EXPECT_EQ(page.next, "");
+  auto const newest = logs_.store->filter({.group = "/g", .limit = 2, .newest = true}).value();
+  EXPECT_EQ(newest.next, "");
+  EXPECT_EQ(filtered({.group = "/g", .token = newest.events[0].id}), "four ");
 }
 
 TEST_P(LogStoreContract, EventIdsGrow) {

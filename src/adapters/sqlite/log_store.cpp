@@ -118,8 +118,10 @@ Result<std::vector<StoredEvent>> read_stream(Connection& connection, std::int64_
 
 Result<FilterPage> filter_group(Connection& connection, std::int64_t group, Window const& window,
                                 logs::Filter const& what, logs::FilterPattern const& pattern) {
-  auto rows = connection.prepare(std::string(kEvents) + " WHERE e.group_id = ?" +
-                                 std::string(kWindow) + " ORDER BY e.time, e.id");
+  std::string const order = window.from_head ? "" : " DESC";
+  auto rows =
+      connection.prepare(std::string(kEvents) + " WHERE e.group_id = ?" + std::string(kWindow) +
+                         " ORDER BY e.time" + order + ", e.id" + order);
   if (!rows) return fail(rows);
   rows->bind(1, group);
   bind_window(*rows, 2, window);
@@ -130,19 +132,21 @@ Result<FilterPage> filter_group(Connection& connection, std::int64_t group, Wind
   for (int looked_at = 0;; ++looked_at) {
     auto row = rows->step();
     if (!row) return fail(row);
-    if (!*row) return page;
+    if (!*row) break;
     auto const message = rows->text(4);
     bool const enough = looked_at == kLookedAtMax || bytes > kLookedAtBytesMax;
     bool const wanted =
         !enough && logs::wants_stream(what, rows->text(2)) && pattern.matches(message);
     if (enough || (wanted && !room.take(message))) {
-      page.next = logs::to_text(last);
-      return page;
+      if (window.from_head) page.next = logs::to_text(last);
+      break;
     }
     if (wanted) page.events.push_back(event_of(*rows));
     last = {rows->integer(0), rows->integer(1)};
     bytes += message.size();
   }
+  if (!window.from_head) std::ranges::reverse(page.events);
+  return page;
 }
 
 Result<std::int64_t> sweep_group(Connection& connection, std::int64_t group, Timestamp oldest,
