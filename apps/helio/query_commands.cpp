@@ -10,6 +10,7 @@
 #include "base/clock.hpp"
 #include "base/json_members.hpp"
 #include "base/timestamp.hpp"
+#include "helio/log_tail.hpp"
 #include "helio/report_json.hpp"
 #include "helio/result_text.hpp"
 #include "helio/server_client.hpp"
@@ -138,19 +139,16 @@ ExitStatus run_executions(ExecutionsArguments const& arguments) {
 ExitStatus run_logs(LogsArguments const& arguments) {
   ServerClient client(arguments.server);
   if (arguments.follow) stop_on_signals();
-  std::string cursor;
+  LogTail tail(arguments.function, arguments.limit);
   do {
-    QueryText query;
-    query.add("limit", std::to_string(arguments.limit)).add("cursor", cursor);
-    auto const page =
-        client.get("/logs/" + curl::percent_encoded(arguments.function) + query.text());
+    auto const page = client.get(tail.path());
     if (!page) return failed(page.error());
-    auto const items = page->value("items", Json::array());
-    auto const text =
-        arguments.server.json && !arguments.follow ? to_text(*page, 2) + "\n" : log_text(items);
+    auto const text = arguments.server.json && !arguments.follow
+                          ? to_text(*page, 2) + "\n"
+                          : log_text(page->value("items", Json::array()));
     if (!print(text)) return kSomeFailed;
-    if (auto const next = text_at(*page, "nextCursor"); !next.empty()) cursor = next;
-    if (arguments.follow && items.empty()) std::this_thread::sleep_for(kPollPause);
+    bool const more = tail.take(*page);
+    if (arguments.follow && !more) std::this_thread::sleep_for(kPollPause);
   } while (arguments.follow && !stopped());
   return kDone;
 }

@@ -80,7 +80,7 @@ struct LogsArguments {
   ServerArguments server;
   std::string function;
   bool follow = false;
-  int limit = 100;
+  int limit = 100;  // lines to begin with, the newest
 };
 
 struct ReplayArguments {

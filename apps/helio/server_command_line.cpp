@@ -74,10 +74,10 @@ void add_server(CLI::App* command, ServerArguments& server) {
   command->add_flag("--json", server.json, "JSON instead of text for people");
 }
 
-void add_limit(CLI::App* command, int& limit) {
-  command->add_option("--limit", limit, "At most N")
+void add_limit(CLI::App* command, int& limit, char const* text, int max) {
+  command->add_option("--limit", limit, text)
       ->type_name("N")
-      ->check(CLI::Range(1, 100))
+      ->check(CLI::Range(1, max))
       ->capture_default_str();
 }
 
@@ -182,7 +182,7 @@ void ServerCommandLine::add_results(CLI::App& app) {
   command->add_option("--min-confidence", results_.confidence_min, "Only as sure as N percent")
       ->type_name("N")
       ->check(CLI::Range(0.0, 100.0));
-  add_limit(command, results_.limit);
+  add_limit(command, results_.limit, "At most N", 100);
   add_server(command, results_.server);
   command->callback([this] { chosen_ = results_; });
 }
@@ -193,7 +193,7 @@ void ServerCommandLine::add_executions(CLI::App& app) {
   command->add_option("ARN", executions_.arn, "One execution's ARN or name")->type_name("");
   command->add_option("--status", executions_.status, "Only RUNNING, SUCCEEDED, FAILED, …")
       ->type_name("STATUS");
-  add_limit(command, executions_.limit);
+  add_limit(command, executions_.limit, "At most N", 100);
   add_server(command, executions_.server);
   command->callback([this] { chosen_ = executions_; });
 }
@@ -204,7 +204,7 @@ void ServerCommandLine::add_logs(CLI::App& app) {
       ->required()
       ->type_name("");
   command->add_flag("-f,--follow", logs_.follow, "Go on with what comes, until Ctrl-C");
-  add_limit(command, logs_.limit);
+  add_limit(command, logs_.limit, "Begin with the last N lines, up to 1000", 1000);
   add_server(command, logs_.server);
   command->callback([this] { chosen_ = logs_; });
 }
