@@ -16,12 +16,12 @@
 #include "functions/result_saver.hpp"
 #include "functions/result_viewer.hpp"
 #include "helio/pack_folders.hpp"
+#include "helio/pipeline_names.hpp"
 #include "helio/warm_up.hpp"
 
 namespace helio::cli {
 namespace {
 
-constexpr char const* kMachineName = "image-pipeline";
 constexpr char const* kRuleName = "image-uploads";
 constexpr char const* kAnalyzerName = "rekognition_analyzer";
 constexpr char const* kSignerName = "presigned_url_generator";

@@ -10,14 +10,13 @@
 #include "base/clock.hpp"
 #include "base/json_members.hpp"
 #include "base/timestamp.hpp"
+#include "helio/execution_text.hpp"
 #include "helio/log_tail.hpp"
 #include "helio/report_json.hpp"
 #include "helio/result_text.hpp"
 #include "helio/server_client.hpp"
 #include "helio/terminal.hpp"
 #include "helio/terminal_text.hpp"
-#include "helio/text_blocks.hpp"
-#include "helio/timeline_text.hpp"
 
 namespace helio::cli {
 namespace {
@@ -57,24 +56,22 @@ class QueryText {
   std::string text_;
 };
 
-std::string execution_line(Json const& execution, TableStyle style) {
-  auto const status = text_at(execution, "status");
-  std::string const line =
-      fmt::format("{}  {:<10}  {}", text_at(execution, "started_at").substr(0, 19), status,
-                  text_at(execution, "name"));
-  return painted(shorten(line, style.columns), status == "FAILED" ? "31" : "0", style) + "\n";
-}
-
-std::string execution_text(Json const& execution, TableStyle style) {
-  auto const span = text_at(execution, "started_at") + "  to  " +
-                    (execution.contains("stopped_at") ? text_at(execution, "stopped_at") : "now");
-  std::string text = painted(shorten(text_at(execution, "name"), style.columns), "1;36", style);
-  text += "\n" + block("Status", {text_at(execution, "status")}, "", style);
-  text += block("Time", {span}, "", style);
-  if (auto const error = text_at(execution, "error"); !error.empty()) {
-    text += block("Error", {error + ": " + text_at(execution, "cause")}, "", style);
+// The execution of that name, of whichever machine; of the image pipeline where several have one.
+Result<std::string> arn_of(ServerClient& client, std::string const& name) {
+  auto const page = client.get("/executions?name=" + curl::percent_encoded(name));
+  if (!page) return tl::unexpected<Error>(page.error());
+  auto const items = page->value("items", Json::array());
+  if (items.empty()) {
+    return fail(Errc::not_found, "ExecutionDoesNotExist",
+                "No workflow has an execution of the name \"" + printable(name) + "\".");
   }
-  return text + "\n" + timeline_text(execution.value("history", Json::array()), style);
+  auto const of_pipeline = std::ranges::find_if(items, is_of_pipeline);
+  auto const& chosen = of_pipeline == items.end() ? items.front() : *of_pipeline;
+  for (auto const& other : items) {
+    if (&other == &chosen) continue;
+    fmt::print(stderr, "note: another has this name: {}\n", text_at(other, "execution_arn"));
+  }
+  return text_member(chosen, "execution_arn");
 }
 
 std::string log_text(Json const& items) {
@@ -119,10 +116,13 @@ ExitStatus run_results(ResultsArguments const& arguments) {
 ExitStatus run_executions(ExecutionsArguments const& arguments) {
   ServerClient client(arguments.server);
   if (!arguments.arn.empty()) {
-    auto const execution = client.get("/executions/" + curl::percent_encoded(arguments.arn));
+    auto const arn = arguments.arn.starts_with("arn:") ? Result<std::string>(arguments.arn)
+                                                       : arn_of(client, arguments.arn);
+    if (!arn) return failed(arn.error());
+    auto const execution = client.get("/executions/" + curl::percent_encoded(*arn));
     if (!execution) return failed(execution.error());
     return printed(arguments.server.json ? to_text(*execution, 2) + "\n"
-                                         : execution_text(*execution, style()));
+                                         : execution_table(*execution, style()));
   }
   QueryText query;
   query.add("limit", std::to_string(arguments.limit)).add("status", arguments.status);

@@ -105,7 +105,10 @@ TEST_F(ApiTest, ShowsExecutionsReplaysAndLogs) {
   EXPECT_EQ(list.json()["nextCursor"], "next");
   EXPECT_EQ(execution_query_.limit, 5);
   EXPECT_EQ(execution_query_.cursor, "c");
-  EXPECT_EQ(ask("GET", "/executions?limit=&status=&cursor=").status, 200);
+  EXPECT_EQ(execution_query_.name, "");
+  EXPECT_EQ(ask("GET", "/executions?name=e").status, 200);
+  EXPECT_EQ(execution_query_.name, "e");
+  EXPECT_EQ(ask("GET", "/executions?limit=&status=&name=&cursor=").status, 200);
   EXPECT_EQ(execution_query_.status, std::nullopt);
   auto const one = ask("GET", "/executions/arn:aws:states:us-east-1:000000000000:execution:m:e");
   EXPECT_EQ(one.json()["history"][0]["type"], "ExecutionStarted");

@@ -1,7 +1,9 @@
 #include "api/engine_executions.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <future>
 #include <memory>
 #include <utility>
@@ -10,6 +12,7 @@ namespace helio::api {
 namespace {
 
 constexpr auto kWaitMax = std::chrono::seconds(10);
+constexpr std::size_t kMachinePage = 100;
 
 std::optional<asl::Status> status_named(std::string_view name) {
   using asl::Status;
@@ -22,7 +25,35 @@ std::optional<asl::Status> status_named(std::string_view name) {
 
 Json parsed(std::string const& text) { return parse_json(text).value_or(Json()); }
 
-Result<ExecutionPage> list(asl::Engine& engine, ExecutionQuery const& query) {
+// An execution's name is good within its machine, and is a part of its ARN: each machine is asked.
+Result<ExecutionPage> list_named(asl::Engine& engine, asl::MachineCatalog& machines,
+                                 ExecutionQuery const& query) {
+  ExecutionPage answer;
+  std::string after;
+  for (auto page = machines.list(after, kMachinePage);; page = machines.list(after, kMachinePage)) {
+    if (!page) return fail(page);
+    for (auto const& machine : *page) {
+      auto record = engine.describe_execution(
+          asl::execution_arn(machines.account(), machine.name, query.name));
+      if (!record && record.error().code != Errc::not_found) return fail(record);
+      if (!record) continue;
+      auto execution = shown(*record, false);
+      if (!query.status || execution.status == *query.status) {
+        answer.items.push_back(std::move(execution));
+      }
+    }
+    if (page->size() < kMachinePage) break;
+    after = page->back().name;
+  }
+  std::ranges::sort(answer.items, std::greater<>(), &Execution::started_at);
+  auto const count = std::min(answer.items.size(), static_cast<std::size_t>(query.limit));
+  answer.items.resize(count);
+  return answer;
+}
+
+Result<ExecutionPage> list(asl::Engine& engine, asl::MachineCatalog& machines,
+                           ExecutionQuery const& query) {
+  if (!query.name.empty()) return list_named(engine, machines, query);
   asl::ListExecutions request{.limit = static_cast<std::size_t>(query.limit),
                               .cursor = query.cursor};
   if (query.status) request.status = status_named(*query.status);
@@ -120,7 +151,8 @@ Repeat repeat_of(asl::Engine& engine) {
 }
 
 ExecutionReader executions_of(asl::Engine& engine, asl::MachineCatalog& machines) {
-  return {.list = [&engine](ExecutionQuery const& query) { return list(engine, query); },
+  return {.list = [&engine, &machines](
+                      ExecutionQuery const& query) { return list(engine, machines, query); },
           .describe = [&engine, &machines](std::string_view arn) -> Result<Execution> {
             auto record = engine.describe_execution(arn);
             if (!record) return fail(record);

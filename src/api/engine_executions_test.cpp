@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "asl/history.hpp"
+#include "contract/engine_fixture.hpp"
 
 namespace helio::api {
 namespace {
@@ -44,6 +45,33 @@ TEST(EngineExecutions, ShowsAnEventAsTheEngineWritesIt) {
   EXPECT_EQ(entry.type, "TaskStateEntered");
   EXPECT_EQ(entry.details["name"], "AnalyzeImage");
   EXPECT_EQ(shown(Json("no object")).type, "");
+}
+
+class NamedExecutions : public asl::EngineTest {
+ protected:
+  std::string found(ExecutionQuery query) {
+    query.name = "e";
+    auto const page = executions_of(*engine_, *machines_).list(query);
+    EXPECT_TRUE(page.has_value());
+    std::string arns;
+    if (!page) return arns;
+    EXPECT_EQ(page->next, "");
+    for (auto const& each : page->items) arns += each.arn.substr(each.arn.rfind("n:") + 2) + " ";
+    return arns;
+  }
+};
+
+TEST_F(NamedExecutions, AreFoundInEachMachineTheNewestFirst) {
+  constexpr char const* kDefinition =
+      R"({"StartAt":"P","States":{"P":{"Type":"Pass","End":true}}})";
+  for (auto const* machine : {"m2", "m1", "m3"}) {
+    auto const arn = create(kDefinition, asl::MachineType::standard, machine);
+    start({.machine_arn = arn, .name = machine == std::string("m3") ? "other" : "e"});
+    clock_.advance(std::chrono::seconds(1));
+  }
+  EXPECT_EQ(found({}), "m1:e m2:e ");
+  EXPECT_EQ(found({.limit = 1}), "m1:e ");
+  EXPECT_EQ(found({.status = "FAILED"}), "");
 }
 
 }  // namespace

@@ -49,6 +49,7 @@ Result<ExecutionQuery> query_of(http::RequestHead const& head) {
     }
     query.status = *status;
   }
+  query.name = value_of(head, "name").value_or("");
   query.cursor = value_of(head, "cursor").value_or("");
   return query;
 }

@@ -34,6 +34,7 @@ struct Execution {
 struct ExecutionQuery {
   int limit = 20;  // 1..100
   std::optional<std::string> status;
+  std::string name;    // only of this name: one per state machine at most, all on one page
   std::string cursor;  // ExecutionPage::next
 };
 

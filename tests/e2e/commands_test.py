@@ -55,5 +55,43 @@ class Logs(aws_clients.AwsTest):
         self.assertEqual(follower.wait(harness.SECONDS_MAX), 0)
 
 
+class Executions(aws_clients.AwsTest):
+    def setUp(self):
+        super().setUp()
+        self.states = self.client_of("stepfunctions")
+
+    def start(self, machine, name):
+        arn = self.states.create_state_machine(name=machine, definition=PASS,
+                                               roleArn=ROLE)["stateMachineArn"]
+        return self.states.start_execution(stateMachineArn=arn, name=name)["executionArn"]
+
+    def test_one_is_found_by_its_name(self):
+        name = "n" * 80
+        self.start("orders", name)
+        out, err = self.helio("executions", name)
+        self.assertIn(name, out)
+        self.assertIn("orders", out)
+        self.assertEqual(err, "")
+        self.assertIn(f"{name}  of orders\n", self.helio("executions")[0])
+        _, err = self.helio("executions", "none", status=1)
+        self.assertIn("ExecutionDoesNotExist", err)
+
+    def test_where_several_have_the_name_it_is_said(self):
+        arns = [self.start("a", "twice"), self.start("b", "twice")]
+        chosen = self.json_of("executions", "twice", "--json",
+                              HELIO_SERVER=self.server.url)["execution_arn"]
+        arns.remove(chosen)
+        self.assertIn(arns[0], self.helio("executions", "twice")[1])
+
+    def test_that_of_the_image_pipeline_is_the_first_choice(self):
+        picture = self.write("red.png", harness.png(50, 40, (250, 0, 0)))
+        arn = self.server.result(self.server.upload(picture, "image/png"))["execution_arn"]
+        name = arn.rsplit(":", 1)[1]
+        other = self.start("z", name)
+        out, err = self.helio("executions", name, "--json")
+        self.assertEqual(json.loads(out)["execution_arn"], arn)
+        self.assertIn(other, err)
+
+
 if __name__ == "__main__":
     unittest.main()
