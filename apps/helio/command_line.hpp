@@ -15,7 +15,7 @@ namespace helio::cli {
 // Exit statuses, a promise to scripts: they are in `helio --help`.
 enum ExitStatus : int {
   kDone = 0,
-  kSomeFailed = 1,   // an image failed, a model check failed, or the output could not be written
+  kSomeFailed = 1,   // an image failed or was rejected, a model check failed, no output
   kUsage = 2,        // the command line is wrong
   kCannotStart = 3,  // the models are missing or broken, the CPU lacks AVX2, DIR is not writable
   kInterrupted = 130

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
+#include "base/json_members.hpp"
 #include "helio/image_files.hpp"
 #include "helio/in_order.hpp"
 #include "helio/progress.hpp"
@@ -105,6 +106,13 @@ class Uploader {
   ServerClient client_;
 };
 
+// What was waited for: a result, or the word that there is none.
+bool came_through(Uploaded const& uploaded, bool waited) {
+  if (!waited) return true;
+  auto const status = text_member(uploaded.answer, "status");
+  return status != "REJECTED" && status != "FAILED";
+}
+
 std::string uploaded_text(ImageFile const& file, Uploaded const& uploaded, bool json, bool wait,
                           TableStyle style) {
   if (json) return to_text(uploaded.answer, -1) + "\n";
@@ -133,6 +141,7 @@ ExitStatus run_upload(UploadArguments const& arguments) {
         if (uploaded) {
           (void)print(
               uploaded_text(files[i], *uploaded, arguments.server.json, arguments.wait, style));
+          if (!came_through(*uploaded, arguments.wait)) ++progress.failed;
         } else {
           ++progress.failed;
           std::fputs(error_table(files[i].path.string(), uploaded.error(), {}).c_str(), stderr);

@@ -93,5 +93,23 @@ class Executions(aws_clients.AwsTest):
         self.assertIn(other, err)
 
 
+class Pictures(serving.ServerTest):
+    def test_a_rejected_one_is_a_failure_of_the_upload(self):
+        name = "n" * 150 + ".png"
+        self.write(name, SIGNATURE + b"and no more")
+        out, _ = self.helio("upload", name, "--wait", status=1)
+        self.assertIn("REJECTED", out)
+        record, = self.server.json("GET", "/results")["items"]
+        self.assertIn(" ".join(record["error"]["message"].split()[-2:]), " ".join(out.split()))
+        line, = self.helio("results")[0].splitlines()
+        self.assertTrue(line.endswith(f"  {name}  {record['error']['code']}"), line)
+        self.helio("upload", name)
+
+    def test_what_is_too_large_is_told_how_much_may_be(self):
+        self.write("large.png", SIGNATURE + b"\0" * 15_000_000)
+        _, err = self.helio("upload", "large.png", status=1)
+        self.assertIn("which is 15000000 bytes", err)
+
+
 if __name__ == "__main__":
     unittest.main()
