@@ -41,7 +41,8 @@ std::string execution_table(Json const& execution, TableStyle style) {
   text += block("Status", {text_at(execution, "status")}, "", style);
   text += block("Time", {span}, "", style);
   if (auto const error = text_at(execution, "error"); !error.empty()) {
-    text += block("Error", {error + ": " + text_at(execution, "cause")}, "", style);
+    auto const whole = error + ": " + text_at(execution, "cause");
+    text += block("Error", fold(whole, style.columns - kNameColumns), "", style);
   }
   return text + "\n" + timeline_text(member(execution, "history"), style);
 }

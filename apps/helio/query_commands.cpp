@@ -30,6 +30,13 @@ TableStyle style() {
   return {.columns = terminal.columns, .colour = terminal.colour};
 }
 
+// Of lists: what a program reads in a pipe is whole.
+TableStyle line_style() {
+  auto const terminal = Terminal::look();
+  return {.columns = terminal.stdout_is_terminal ? terminal.columns : kWholeLines,
+          .colour = terminal.colour};
+}
+
 ExitStatus failed(Error const& error) {
   print_error(error);
   return kSomeFailed;
@@ -108,7 +115,7 @@ ExitStatus run_results(ResultsArguments const& arguments) {
   if (arguments.server.json) return printed(to_text(*page, 2) + "\n");
   std::string text;
   for (auto const& record : page->value("items", Json::array())) {
-    text += result_line(record, style());
+    text += result_line(record, line_style());
   }
   return printed(text.empty() ? "no results\n" : text);
 }

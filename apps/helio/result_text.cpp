@@ -87,9 +87,16 @@ std::vector<std::string> text_lines(Json const& text) {
 std::vector<std::string> image_facts(Json const& record) {
   auto const& image = object_at(record, "image");
   if (image.empty()) return {};
-  return {fmt::format("{} {:.0f} x {:.0f}", text_at(image, "format"), number_at(image, "width_px"),
-                      number_at(image, "height_px")),
-          size_text(static_cast<std::uint64_t>(number_at(image, "size_bytes")))};
+  // A picture that could not be read has a size in bytes only.
+  std::string facts = text_at(image, "format");
+  auto const width = number_at(image, "width_px"), height = number_at(image, "height_px");
+  if (width > 0 && height > 0) {
+    facts += fmt::format("{}{:.0f} x {:.0f}", facts.empty() ? "" : " ", width, height);
+  }
+  std::vector<std::string> items;
+  if (!facts.empty()) items.push_back(std::move(facts));
+  items.push_back(size_text(static_cast<std::uint64_t>(number_at(image, "size_bytes"))));
+  return items;
 }
 
 std::vector<std::string> time_items(Json const& record) {
@@ -115,7 +122,7 @@ std::string result_line(Json const& record, TableStyle style) {
       fmt::format("{}  {:<14}  {}  {}  ", text_at(record, "created_at").substr(0, 19), status,
                   text_at(record, "image_id"), file_of(record));
   line += failure.empty() ? (found.empty() ? "" : found[0]) : failure;
-  line = shorten(line, style.columns);
+  if (style.columns != kWholeLines) line = shorten(line, style.columns);
   auto const at = line.find(status);
   if (style.colour && at != std::string::npos) {
     line.replace(at, status.size(), painted(status, colour_of(status), style));
@@ -132,11 +139,11 @@ std::string result_table(Json const& record, TableStyle style) {
   auto const& error = object_at(record, "error");
   if (!error.empty()) {
     text +=
-        block("Error",
-              wrap({text_at(error, "message") + " [" + text_at(error, "code") + "]"}, "", room * 4),
+        block("Error", fold(text_at(error, "message") + " [" + text_at(error, "code") + "]", room),
               "", style);
   }
-  text += block("Object", {text_at(record, "bucket") + "/" + text_at(record, "key")}, "", style);
+  text += block("Object", fold(text_at(record, "bucket") + "/" + text_at(record, "key"), room), "",
+                style);
   text += block("Image", wrap(image_facts(record), ", ", room), "not looked at", style);
   if (status == "COMPLETED" || status == "LOW_CONFIDENCE") {
     text += block("Labels", wrap(named_items(list_at(record, "labels")), ", ", room), "none found",

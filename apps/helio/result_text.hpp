@@ -8,7 +8,9 @@
 
 namespace helio::cli {
 
-// One line: time, status, id, file, the best labels.
+inline constexpr int kWholeLines = 0;  // columns: for a pipe, where a program may read the names
+
+// One line: time, status, id, file, the best labels or what is wrong.
 [[nodiscard]] std::string result_line(Json const& record, TableStyle style);
 
 // All of it, as blocks like those of `helio analyze`.

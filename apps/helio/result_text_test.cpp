@@ -44,6 +44,46 @@ TEST(ResultText, ARejectedOneSaysWhy) {
   EXPECT_NE(result_line(rejected, {.columns = 200}).find("ImageTooLarge"), std::string::npos);
 }
 
+TEST(ResultText, AReasonIsWrappedAndNotCut) {
+  auto rejected = record();
+  rejected["error"] = {{"code", "ImageTooLarge"},
+                       {"message",
+                        "The picture has 20000 x 20000 pixels, and at most 100 million "
+                        "are taken; make it smaller and send it again."}};
+  auto const text = result_table(rejected, {.columns = 80});
+  EXPECT_NE(
+      text.find("  Error       The picture has 20000 x 20000 pixels, and at most 100 million are\n"
+                "              taken; make it smaller and send it again. [ImageTooLarge]\n"),
+      std::string::npos)
+      << text;
+}
+
+TEST(ResultText, ALineForPipesIsWhole) {
+  auto rejected = record();
+  rejected["key"] = "uploads/" + std::string(200, 'n') + ".jpg";
+  rejected["error"] = {{"code", "ImageTooLarge"}};
+  auto const line = result_line(rejected, {.columns = kWholeLines});
+  EXPECT_TRUE(line.ends_with(std::string(200, 'n') + ".jpg  ImageTooLarge\n")) << line;
+}
+
+TEST(ResultText, ASizeInPixelsThatIsNotKnownIsLeftAway) {
+  struct Row {
+    char const* image;
+    char const* want;
+  };
+  Row const rows[] = {
+      {R"({"format":"jpeg","width_px":0,"height_px":0,"size_bytes":912})", "Image       jpeg, 912"},
+      {R"({"width_px":0,"size_bytes":912})", "Image       912 bytes\n"},
+      {R"({"width_px":4,"height_px":3,"size_bytes":912})", "Image       4 x 3, 912 bytes\n"},
+  };
+  for (Row const& row : rows) {
+    auto broken = record();
+    broken["image"] = Json::parse(row.image);
+    auto const text = result_table(broken, {});
+    EXPECT_NE(text.find(row.want), std::string::npos) << text;
+  }
+}
+
 TEST(ResultText, AnythingIsHarmlessAndFits) {
   for (char const* json :
        {"{}", "[]", "null", R"({"labels":3,"faces":[1],"text":{"a":1}})",

@@ -1,5 +1,6 @@
 #include "helio/terminal_text.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace helio::cli {
@@ -113,6 +114,38 @@ std::vector<std::string> wrap(std::vector<std::string> const& items, std::string
     } else {
       lines.push_back(shown);
       used = wide;
+    }
+  }
+  return lines;
+}
+
+std::vector<std::string> fold(std::string_view text, int columns) {
+  std::vector<std::string> lines;
+  int used = 0;
+  bool gap = false;  // a space is due before the next word
+  while (!text.empty()) {
+    auto const space = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, space);
+    text.remove_prefix(std::min(space + 1, text.size()));
+    int const wide = columns_of(word);
+    if (lines.empty() || (gap && used + 1 + wide > columns)) {
+      lines.emplace_back();
+      used = 0;
+    } else if (gap) {
+      lines.back() += ' ';
+      ++used;
+    }
+    gap = true;
+    while (!word.empty()) {
+      Character const c = decode(word);
+      int const columns_of_this = c.valid ? columns_of_code(c.code) : 1;
+      if (used > 0 && used + columns_of_this > columns) {
+        lines.emplace_back();
+        used = 0;
+      }
+      lines.back() += word.substr(0, c.bytes);
+      used += columns_of_this;
+      word.remove_prefix(c.bytes);
     }
   }
   return lines;

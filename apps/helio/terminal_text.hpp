@@ -24,4 +24,8 @@ namespace helio::cli {
 [[nodiscard]] std::vector<std::string> wrap(std::vector<std::string> const& items,
                                             std::string_view separator, int columns);
 
+// A sentence over lines of at most `columns`, none of it left out: a word that is too long for a
+// line goes on in the next.
+[[nodiscard]] std::vector<std::string> fold(std::string_view text, int columns);
+
 }  // namespace helio::cli

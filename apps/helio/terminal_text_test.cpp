@@ -57,5 +57,22 @@ TEST(TerminalText, WrapFillsLinesAndNeverExceedsThem) {
   EXPECT_TRUE(wrap({}, "  ", 20).empty());
 }
 
+TEST(TerminalText, FoldLeavesNothingOut) {
+  struct Row {
+    char const* name;
+    std::string_view text;
+    std::vector<std::string> want;
+  };
+  Row const rows[] = {
+      {"nothing", "", {}},
+      {"fits", "one two", {"one two"}},
+      {"words", "The picture is too large.", {"The", "picture", "is too", "large."}},
+      {"a long word", "a /etc/ssl/certs b", {"a", "/etc/ssl", "/certs b"}},
+      {"wide characters", "你好吗你好吗", {"你好吗你", "好吗"}},
+      {"spaces", "a  b ", {"a  b"}},
+  };
+  for (Row const& row : rows) EXPECT_EQ(fold(row.text, 8), row.want) << row.name;
+}
+
 }  // namespace
 }  // namespace helio::cli
