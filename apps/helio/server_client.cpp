@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "adapters/awscloud/service_error.hpp"
+
 namespace helio::cli {
 namespace {
 
@@ -29,14 +31,6 @@ Errc code_of(int status) {
   }
 }
 
-// The text between <name> and </name>; S3's errors are flat.
-std::string element(std::string const& xml, std::string const& name) {
-  auto const begin = xml.find("<" + name + ">");
-  auto const end = xml.find("</" + name + ">");
-  if (begin == std::string::npos || end == std::string::npos || end < begin) return {};
-  return xml.substr(begin + name.size() + 2, end - begin - name.size() - 2);
-}
-
 }  // namespace
 
 Error error_of(curl::HttpResponse const& response) {
@@ -46,9 +40,12 @@ Error error_of(curl::HttpResponse const& response) {
   if (problem && problem->is_object()) {
     error.name = problem->value("code", error.name);
     error.message = problem->value("detail", problem->value("title", error.message));
-  } else if (auto const code = element(response.body, "Code"); !code.empty()) {
+  } else if (auto const code = awscloud::xml_text(response.body, "Code"); !code.empty()) {
     error.name = code;
-    error.message = element(response.body, "Message");
+    error.message = awscloud::xml_text(response.body, "Message");
+    if (auto const max = awscloud::xml_text(response.body, "MaxSizeAllowed"); !max.empty()) {
+      error.message += fmt::format(", which is {} bytes", max);
+    }
   }
   return error;
 }
