@@ -184,6 +184,10 @@ Result<std::unique_ptr<KeyRing>> KeyRing::open(std::filesystem::path const& fold
 
 Result<void> make_data_folder(std::filesystem::path const& folder) {
   std::error_code error;
+  if (std::filesystem::exists(folder, error) && !std::filesystem::is_directory(folder, error)) {
+    return fail(Errc::invalid_argument, "NotAFolder",
+                folder.string() + " is a file; give a folder, or a name that is still free.");
+  }
   if (std::filesystem::create_directories(folder, error)) {
     std::filesystem::permissions(folder, std::filesystem::perms::owner_all, error);
   }

@@ -80,7 +80,7 @@ struct KeyRing {
   [[nodiscard]] static Result<std::unique_ptr<KeyRing>> open(std::filesystem::path const& folder);
 };
 
-// DATA with rights for its owner only, where it is not there. Errors: forbidden "AccessDenied".
+// DATA with rights for its owner only, if it is not there. Errors: "NotAFolder", "AccessDenied".
 [[nodiscard]] Result<void> make_data_folder(std::filesystem::path const& folder);
 
 // DATA/keys/admin.json, made where it is missing; for `helio env` before the server first runs.
