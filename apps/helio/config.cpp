@@ -96,7 +96,8 @@ class Loading {
   std::string faults;
 
   void fault(std::string_view where, std::string_view name, std::string_view what) {
-    faults += fmt::format("{}{}: {} {}.", faults.empty() ? "" : "\n", where, name, what);
+    faults += fmt::format("{}{}: {} {}{}", faults.empty() ? "" : "\n", where, name, what,
+                          what.ends_with('?') ? "" : ".");
   }
 
   void take(ConfigKey const& key, std::string_view text, std::string const& where) {
@@ -107,6 +108,8 @@ class Loading {
 };
 
 std::string place(std::filesystem::path const& file, toml::source_region const& source) {
+  // A file that cannot be read has no lines.
+  if (source.begin.line == 0) return file.string();
   return fmt::format("{}:{}", file.string(), source.begin.line);
 }
 

@@ -79,7 +79,7 @@ TEST_F(ConfigTest, FaultsTable) {
     char const* says;
   };
   Row const rows[] = {
-      {"lamda_timeout = 3", "did you mean lambda_timeout?"},
+      {"lamda_timeout = 3", "helio.toml:1: lamda_timeout is no setting; did you mean "},
       {"colour = 3", "`helio config keys` lists them"},
       {"lambda_timeout = 0", "must be 1 to 900"},
       {"lambda_timeout = 'soon'", "must be a number"},
@@ -129,6 +129,23 @@ TEST_F(ConfigTest, FaultsTable) {
     EXPECT_EQ(loaded.error().name, "InvalidConfiguration");
     EXPECT_NE(loaded.error().message.find(row.says), std::string::npos) << loaded.error().message;
   }
+}
+
+TEST_F(ConfigTest, AGuessEndsWithOneMark) {
+  auto const loaded = load("lamda_timeout = 3");
+  ASSERT_FALSE(loaded);
+  EXPECT_TRUE(loaded.error().message.ends_with("did you mean lambda_timeout?"))
+      << loaded.error().message;
+}
+
+TEST(Config, AFileThatIsNotThereHasNoLines) {
+  ConfigSources sources;
+  sources.file = "/nowhere/helio.toml";
+  sources.environment = [](char const*) -> char const* { return nullptr; };
+  auto const loaded = load_config(sources);
+  ASSERT_FALSE(loaded);
+  EXPECT_TRUE(loaded.error().message.starts_with("/nowhere/helio.toml: "))
+      << loaded.error().message;
 }
 
 TEST_F(ConfigTest, AllFaultsAtOnce) {
