@@ -111,5 +111,24 @@ class Pictures(serving.ServerTest):
         self.assertIn("which is 15000000 bytes", err)
 
 
+class UnknownAuthority(harness.EndToEnd):
+    def test_it_is_said_how_to_trust_it(self):
+        key, certificate = (os.path.join(self.folder, name) for name in ("key.pem", "cert.pem"))
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
+                        "ec_paramgen_curve:prime256v1", "-nodes", "-keyout", key, "-out",
+                        certificate, "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
+                        "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+        server = serving.Server(os.path.join(self.folder, "served"), "--tls-certificate",
+                                certificate, "--tls-key", key, until="listening")
+        try:
+            _, err = self.run_helio("results", "--server", server.url, status=1)
+            self.assertIn("SSL_CERT_FILE", err)
+            self.assertNotIn("Is the server running?", err)
+            out, _ = self.run_helio("results", "--server", server.url, SSL_CERT_FILE=certificate)
+            self.assertEqual(out, "no results\n")
+        finally:
+            server.kill()
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -168,6 +168,10 @@ tl::unexpected<Error> failure(Exchange const& exchange, CURLcode code) {
       return fail(Errc::timed_out, "RequestTimeout", url + " did not answer in time.", why);
     case CURLE_URL_MALFORMAT:
       return fail(Errc::invalid_argument, "InvalidUrl", url + " is no http or https URL.", why);
+    case CURLE_PEER_FAILED_VERIFICATION:
+      return fail(Errc::unavailable, "CertificateNotTrusted",
+                  url + " has a certificate that is not trusted: " + why +
+                      ". Name the file of the authority that signed it in SSL_CERT_FILE.");
     default:
       return fail(Errc::unavailable, "ConnectionFailed", url + " cannot be reached: " + why + ".");
   }

@@ -4,7 +4,7 @@
 // Redirects are not followed: where a body or a secret goes is decided by who configured the URL.
 // Only http and https are spoken; certificates are checked against the system's store, or
 // $SSL_CERT_FILE.
-// Errors   unavailable "ConnectionFailed" (no name, no listener, TLS), timed_out "RequestTimeout",
+// Errors   unavailable "ConnectionFailed", "CertificateNotTrusted"; timed_out "RequestTimeout",
 //          too_large "ResponseTooLarge", invalid_argument "InvalidUrl", cancelled "Cancelled".
 //          A status of 4xx or 5xx is a response and no error.
 // Threads  send() may be called from any number; connections are kept and shared out.
