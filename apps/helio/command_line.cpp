@@ -29,17 +29,19 @@ Exit status: 0 all done, 1 something failed, 2 the command line is wrong,
 3 it could not start (models missing or broken, CPU without AVX2).)";
 
 constexpr char const* kAnalyzeExamples = R"(
-FILE is an image (JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF, HEIC), a folder, which is walked whole, or
-- for standard input. On a terminal the answer is a table, in a pipe JSON: an object for one file,
-an object per line for many. A file that fails does not stop the others.
+FILE is an image (JPEG, PNG, WebP, GIF, BMP, TIFF, AVIF, HEIC), a folder, which
+is walked whole, or - for standard input. On a terminal the answer is a table,
+in a pipe JSON: an object for one file, an object per line for many. A file that
+fails does not stop the others.
 
 Examples:
   helio analyze a.jpg b.png --features labels,text --min-confidence 80
   curl -s https://example.org/a.jpg | helio analyze - --json)";
 
 constexpr char const* kModelsExamples = R"(
-DIR is a pack: a folder with pack.json, an ONNX, TFLite or OpenVINO file and its labels
-(docs/model-packs.md shows one). What `add` installs takes part in every analysis.
+DIR is a pack: a folder with pack.json, an ONNX, TFLite or OpenVINO file and its
+labels (docs/model-packs.md shows one). What `add` installs takes part in every
+analysis.
 
 Examples:
   helio models check --pack screws    does my manifest fit my model?
@@ -47,7 +49,7 @@ Examples:
   helio models bench --json           how long each takes)";
 
 void add_packs(CLI::App* command, std::vector<std::filesystem::path>& packs) {
-  command->add_option("--pack", packs, "Use the models in DIR, and only those (may be repeated)")
+  command->add_option("--pack", packs, "Use the models in DIR alone (may be repeated)")
       ->type_name("DIR")
       ->expected(1)
       ->allow_extra_args(false)
@@ -110,7 +112,7 @@ CLI::App* add_analyze(CLI::App& app, AnalyzeArguments& arguments, AnalyzeFlags& 
       ->capture_default_str();
   command
       ->add_option("--min-confidence", flags.confidence_min,
-                   "Leave out what is less sure (labels 55, moderation 50)")
+                   "Leave out the less sure (labels 55, moderation 50)")
       ->type_name("N")
       ->check(CLI::Range(0.0, 100.0));
   add_label_filters(command, arguments.options.labels);
@@ -203,7 +205,6 @@ Result<vision::Features> read_features(std::string const& names) {
 
 Command read_command_line(int argc, char const* const* argv) {
   CLI::App app(kAbout, "helio");
-  app.footer(kExamples);
   app.require_subcommand(1);
   app.get_formatter()->column_width(28);
   app.failure_message([](CLI::App const* failed, CLI::Error const& error) {
@@ -223,6 +224,7 @@ Command read_command_line(int argc, char const* const* argv) {
   auto* models = add_models(app, models_arguments);
   ServerCommandLine const server(app);
   app.add_subcommand("version", "Version of helio and of the inference engine");
+  app.footer(kExamples);  // last: a command takes over the footer that it finds
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

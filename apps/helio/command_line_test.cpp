@@ -1,5 +1,7 @@
 #include "helio/command_line.hpp"
 
+#include <sstream>
+
 #include <gtest/gtest.h>
 
 namespace helio::cli {
@@ -46,6 +48,51 @@ TEST(CommandLine, MistakesAreUsageErrorsAndHelpIsNone) {
     auto const* status = std::get_if<ExitStatus>(&command);
     ASSERT_NE(status, nullptr) << (row.words.empty() ? "" : row.words.back());
     EXPECT_EQ(*status, row.want) << (row.words.empty() ? "" : row.words.back());
+  }
+}
+
+std::string help_of(std::vector<char const*> words) {
+  words.insert(words.begin(), "helio");
+  words.push_back("--help");
+  testing::internal::CaptureStdout();
+  (void)read_command_line(static_cast<int>(words.size()), words.data());
+  return testing::internal::GetCapturedStdout();
+}
+
+TEST(CommandLine, HelpHasExamplesOfItsOwnWithin80Columns) {
+  struct Row {
+    std::vector<char const*> words;
+    char const* example;  // null: it has none
+  };
+  Row const rows[] = {
+      {{}, "  helio analyze"},
+      {{"analyze"}, "  helio analyze"},
+      {{"models"}, "  helio models"},
+      {{"models", "add"}, "  helio models"},
+      {{"serve"}, "  helio serve"},
+      {{"upload"}, "  helio upload"},
+      {{"results"}, "  helio results"},
+      {{"executions"}, "  helio executions"},
+      {{"logs"}, "  helio logs"},
+      {{"replay"}, "  helio replay"},
+      {{"env"}, "  eval"},
+      {{"keys"}, "  helio keys"},
+      {{"keys", "create"}, "  helio keys"},
+      {{"backup"}, "  helio backup"},
+      {{"config"}, "  helio config"},
+      {{"config", "check"}, "  helio config"},
+      {{"version"}, nullptr},
+  };
+  for (Row const& row : rows) {
+    auto const help = help_of(row.words);
+    SCOPED_TRACE(help);
+    std::istringstream lines(help);
+    for (std::string line; std::getline(lines, line);) EXPECT_LE(line.size(), 80U) << line;
+    auto const at = help.find("\nExample");
+    EXPECT_EQ(at != std::string::npos, row.example != nullptr);
+    if (row.example == nullptr || at == std::string::npos) continue;
+    auto const first = help.find("\n  ", at) + 1;
+    EXPECT_EQ(help.compare(first, std::string(row.example).size(), row.example), 0);
   }
 }
 

@@ -28,6 +28,40 @@ Examples:
   helio upload photo.jpg --wait      sends it, and prints what was found
   helio upload Pictures              a whole folder)";
 
+constexpr char const* kResultsFooter = R"(
+Examples:
+  helio results --status REJECTED          what was no picture, and why
+  helio results --label dog --min-confidence 90
+  helio results ID                         all that is known of one)";
+
+constexpr char const* kExecutionsFooter = R"(
+Examples:
+  helio executions --status FAILED         which did not get to their end
+  helio executions NAME                    how long each state of one took)";
+
+constexpr char const* kLogsFooter = R"(
+Examples:
+  helio logs image_processor --follow      the last lines, and what comes
+  helio logs result_saver --limit 1000)";
+
+constexpr char const* kReplayFooter = R"(
+Example:
+  helio replay --from 2026-11-25T08:00:00Z --wait)";
+
+constexpr char const* kKeysFooter = R"(
+Examples:
+  helio keys create --scope viewer --name dashboard
+  helio keys revoke ID)";
+
+constexpr char const* kBackupFooter = R"(
+Example:
+  helio backup /backup/monday --data /srv/helio)";
+
+constexpr char const* kConfigFooter = R"(
+Examples:
+  helio config keys                        what can be set
+  helio config check --config helio.toml   whether `serve` would take it)";
+
 void add_config_file(CLI::App* command, ConfigArguments& arguments) {
   command->add_option("--config", arguments.file, "Read settings from FILE (TOML)")
       ->type_name("FILE");
@@ -68,8 +102,7 @@ void add_all_keys(CLI::App* command, ConfigArguments& arguments) {
 }
 
 void add_server(CLI::App* command, ServerArguments& server) {
-  command
-      ->add_option("--server", server.url, "Its address [$HELIO_SERVER, or http://127.0.0.1:8080]")
+  command->add_option("--server", server.url, "Address [$HELIO_SERVER, or http://127.0.0.1:8080]")
       ->type_name("URL");
   command->add_flag("--json", server.json, "JSON instead of text for people");
 }
@@ -105,6 +138,7 @@ void ServerCommandLine::add_serve(CLI::App& app) {
 
 void ServerCommandLine::add_config(CLI::App& app) {
   auto* config = app.add_subcommand("config", "Check and list settings");
+  config->footer(kConfigFooter);
   config->require_subcommand(1);
   auto* check = config->add_subcommand("check", "Say what `serve` would run with, and from where");
   add_all_keys(check, check_.config);
@@ -123,6 +157,7 @@ void ServerCommandLine::add_env(CLI::App& app) {
 
 void ServerCommandLine::add_keys(CLI::App& app) {
   auto* keys = app.add_subcommand("keys", "Make, list and revoke access keys");
+  keys->footer(kKeysFooter);
   keys->require_subcommand(1);
   auto const action = [&](char const* name, char const* text, KeysAction which) {
     auto* command = keys->add_subcommand(name, text);
@@ -152,6 +187,7 @@ void ServerCommandLine::add_keys(CLI::App& app) {
 
 void ServerCommandLine::add_backup(CLI::App& app) {
   auto* command = app.add_subcommand("backup", "Copy a data folder, also of a running server");
+  command->footer(kBackupFooter);
   command->add_option("FOLDER", backup_.folder, "Where to; new or empty")
       ->required()
       ->type_name("");
@@ -172,6 +208,7 @@ void ServerCommandLine::add_upload(CLI::App& app) {
 
 void ServerCommandLine::add_results(CLI::App& app) {
   auto* command = app.add_subcommand("results", "Show results, the newest first, or one of them");
+  command->footer(kResultsFooter);
   command->add_option("ID", results_.id, "One image's id")->type_name("");
   command->add_option("--status", results_.status, "Only PROCESSING, COMPLETED, LOW_CONFIDENCE, …")
       ->type_name("STATUS");
@@ -190,6 +227,7 @@ void ServerCommandLine::add_results(CLI::App& app) {
 void ServerCommandLine::add_executions(CLI::App& app) {
   auto* command =
       app.add_subcommand("executions", "Show the workflow's executions, or one as a timeline");
+  command->footer(kExecutionsFooter);
   command->add_option("ARN", executions_.arn, "One execution's ARN or name")->type_name("");
   command->add_option("--status", executions_.status, "Only RUNNING, SUCCEEDED, FAILED, …")
       ->type_name("STATUS");
@@ -200,6 +238,7 @@ void ServerCommandLine::add_executions(CLI::App& app) {
 
 void ServerCommandLine::add_logs(CLI::App& app) {
   auto* command = app.add_subcommand("logs", "Show what a function logged");
+  command->footer(kLogsFooter);
   command->add_option("FUNCTION", logs_.function, "Such as image_processor")
       ->required()
       ->type_name("");
@@ -211,6 +250,7 @@ void ServerCommandLine::add_logs(CLI::App& app) {
 
 void ServerCommandLine::add_replay(CLI::App& app) {
   auto* command = app.add_subcommand("replay", "Deliver archived events of a time again");
+  command->footer(kReplayFooter);
   command->add_option("--from", replay_.from, "Start, such as 2026-11-25T08:00:00Z")
       ->required()
       ->type_name("TIME");
