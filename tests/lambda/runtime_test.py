@@ -255,7 +255,7 @@ class Tls(WithProgram):
 
     def test_a_service_is_believed_by_its_certificate_alone(self):
         for certificate, error in ((self.certificate, "NoSuchKey"),
-                                   (package.CERTIFICATES, "ConnectionFailed")):
+                                   (package.CERTIFICATES, "CertificateNotTrusted")):
             with self.subTest(error):
                 api = self.api("image_processor", RESULTS_TABLE="t", AWS_ENDPOINT_URL=self.url,
                                AWS_MAX_ATTEMPTS="1", **self.trust(certificate))
