@@ -79,27 +79,30 @@ http::Response revoke(Parts const& parts, http::RequestHead const& head, std::st
 }  // namespace
 
 Routes keys_routes(Parts const& parts) {
-  auto const get = [&parts](http::RequestHead const& head,
-                            http::PathParameters const&) -> http::Begun {
-    auto const admin = parts.keys.admin(head);
-    if (!admin) return http::problem(admin.error(), head.request_id);
-    return list(parts, head);
+  // `answer(head, path, name of the admin)`
+  auto const for_admin = [&parts](auto answer) {
+    return [&parts, answer](http::RequestHead const& head,
+                            http::PathParameters const& path) -> http::Begun {
+      auto const admin = parts.keys.admin(head);
+      if (!admin) return http::problem(admin.error(), head.request_id);
+      return answer(head, path, admin->name);
+    };
   };
-  auto const post = [&parts](http::RequestHead const& head,
-                             http::PathParameters const&) -> http::Begun {
-    auto const admin = parts.keys.admin(head);
-    if (!admin) return http::problem(admin.error(), head.request_id);
-    return json_body(head, [&parts, &head, name = admin->name](std::string const& body) {
-      return create(parts, head, name, body);
+  auto const get = [&parts](http::RequestHead const& head, http::PathParameters const&,
+                            std::string const&) { return list(parts, head); };
+  auto const post = [&parts](http::RequestHead const& head, http::PathParameters const&,
+                             std::string const& admin) {
+    return json_body(head, [&parts, &head, admin](std::string const& body) {
+      return create(parts, head, admin, body);
     });
   };
-  auto const erase = [&parts](http::RequestHead const& head,
-                              http::PathParameters const& path) -> http::Begun {
-    auto const admin = parts.keys.admin(head);
-    if (!admin) return http::problem(admin.error(), head.request_id);
-    return revoke(parts, head, admin->name, path["key_id"]);
+  auto const erase = [&parts](http::RequestHead const& head, http::PathParameters const& path,
+                              std::string const& admin) {
+    return revoke(parts, head, admin, path["key_id"]);
   };
-  return {{"GET", "/keys", get}, {"POST", "/keys", post}, {"DELETE", "/keys/{key_id}", erase}};
+  return {{"GET", "/keys", for_admin(get)},
+          {"POST", "/keys", for_admin(post)},
+          {"DELETE", "/keys/{key_id}", for_admin(erase)}};
 }
 
 }  // namespace helio::api
