@@ -9,6 +9,7 @@
 //           counts those, and when they hold the whole pool calls fail at once.
 // Bounds    the pool's queue; past it calls fail with Lambda.TooManyRequestsException, which the
 //           usual Retry takes.
+// Stop      an answer of Errc::cancelled is none: the server stops, and `done` is not called.
 // Lifetime  the pool is stopped before the router dies, or shortly after: handlers must end.
 #pragma once
 

@@ -71,6 +71,11 @@ std::optional<std::string> text_in(Statement const& row, int column) {
   return std::string(row.text(column));
 }
 
+Bytes blob_in(Statement const& row, int column) {
+  BytesView const blob = row.blob(column);
+  return {blob.begin(), blob.end()};
+}
+
 std::optional<Timestamp> time_in(Statement const& row, int column) {
   if (row.null(column)) return std::nullopt;
   return time_of(row.integer(column));
@@ -161,10 +166,7 @@ Result<void> apply(Connection& connection, Row const& row) {
 Result<std::vector<Bytes>> event_rows(Connection& connection, std::int64_t sequence,
                                       asl::HistoryQuery const& query) {
   std::vector<Bytes> rows;
-  auto const keep = [&](Statement const& row) {
-    BytesView const events = row.blob(0);
-    rows.emplace_back(events.begin(), events.end());
-  };
+  auto const keep = [&](Statement const& row) { rows.push_back(blob_in(row, 0)); };
   auto const limit = static_cast<std::int64_t>(query.limit) + 1;
   std::int64_t const before = query.after == 0 ? INT64_MAX : query.after;
   auto const read =
@@ -226,17 +228,15 @@ Result<asl::StoredExecution> ExecutionStore::load(std::string_view arn) {
     auto record = read_record(connection, arn);
     if (!record) return fail(record);
     asl::StoredExecution stored{std::move(*record), std::nullopt};
-    Result<void> readable;
+    Bytes frame;  // empty where there is no state
     auto const read = each(
         connection, "SELECT state FROM execution_state WHERE sequence = ?",
-        [&](Statement const& row) {
-          auto state = decompress(row.blob(0), kStateBytesMax);
-          if (state) stored.state = std::move(*state);
-          if (!state) readable = fail(state);
-        },
-        stored.record.sequence);
+        [&](Statement const& row) { frame = blob_in(row, 0); }, stored.record.sequence);
     if (!read) return tl::unexpected<Error>(read.error());
-    if (!readable) return tl::unexpected<Error>(readable.error());
+    if (frame.empty()) return stored;
+    auto state = decompress(frame, kStateBytesMax);
+    if (!state) return fail(state);
+    stored.state = std::move(*state);
     return stored;
   });
 }
