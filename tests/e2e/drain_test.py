@@ -5,8 +5,6 @@ Method: a workflow calls an API that answers only after the stop has begun; a se
 
 import http.server
 import json
-import os
-import tempfile
 import threading
 import unittest
 
@@ -46,15 +44,8 @@ class SlowHandler(http.server.BaseHTTPRequestHandler):
 class Drain(StatesTest):
     @classmethod
     def setUpClass(cls):
-        cls.api = SlowApi()
-        cls.addClassCleanup(cls.api.server_close)
-        threading.Thread(target=cls.api.serve_forever, daemon=True).start()
-        cls.addClassCleanup(cls.api.shutdown)
-        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        config = os.path.join(folder, "helio.toml")
-        with open(config, "w", encoding="utf-8") as file:
-            file.write(CONFIG)
-        cls.words = ("--config", config)
+        cls.api = cls.serve_outside(SlowApi())
+        cls.configure(CONFIG)
         super().setUpClass()
 
     def test_a_task_under_way_is_done_once(self):

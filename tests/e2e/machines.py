@@ -1,6 +1,9 @@
 """State machines of a running server, through boto3."""
 
 import json
+import os
+import tempfile
+import threading
 
 import aws_clients
 
@@ -12,6 +15,23 @@ class StatesTest(aws_clients.AwsTest):
         super().setUp()
         # As AWS_DISABLE_HOST_PREFIX_INJECTION, which the aws command gets.
         self.client = self.client_of("stepfunctions", inject_host_prefix=False)
+
+    @classmethod
+    def configure(cls, config):
+        """The settings that the server is to start with; before its setUpClass()."""
+        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
+        path = os.path.join(folder, "helio.toml")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(config)
+        cls.words = ("--config", path)
+
+    @classmethod
+    def serve_outside(cls, outside):
+        """Lets an HTTP server of the test's own answer for as long as the class runs."""
+        cls.addClassCleanup(outside.server_close)
+        threading.Thread(target=outside.serve_forever, daemon=True).start()
+        cls.addClassCleanup(outside.shutdown)
+        return outside
 
     def make(self, name, definition, kind="STANDARD"):
         return self.client.create_state_machine(

@@ -9,8 +9,6 @@ import http.server
 import json
 import os
 import queue
-import tempfile
-import threading
 import unittest
 
 import harness
@@ -73,15 +71,8 @@ class OutsideHandler(http.server.BaseHTTPRequestHandler):
 class Tasks(StatesTest):
     @classmethod
     def setUpClass(cls):
-        cls.outside = Outside()
-        cls.addClassCleanup(cls.outside.server_close)
-        threading.Thread(target=cls.outside.serve_forever, daemon=True).start()
-        cls.addClassCleanup(cls.outside.shutdown)
-        folder = cls.enterClassContext(tempfile.TemporaryDirectory())
-        config = os.path.join(folder, "helio.toml")
-        with open(config, "w", encoding="utf-8") as file:
-            file.write(CONFIG.format(url=cls.outside.url))
-        cls.words = ("--config", config)
+        cls.outside = cls.serve_outside(Outside())
+        cls.configure(CONFIG.format(url=cls.outside.url))
         super().setUpClass()
 
     def machine(self, *states):
